@@ -1,0 +1,65 @@
+namespace Primitives.Engine;
+
+/// <summary>How an engine runs. Every number here is a limit or a time; docs/limits.md lists them all.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>How many shards entities are dealt to; 1 to 4096. Fixed for the life of a store.</summary>
+    public int ShardCount { get; init; } = 256;
+
+    /// <summary>How many partition loops run them; 1 to 64. By default one a core.</summary>
+    public int PartitionCount { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
+
+    /// <summary>The most calls that may wait to be decided in one partition; beyond it <c>engine.overloaded</c>.</summary>
+    public int MaxQueuedCalls { get; init; } = 65_536;
+
+    /// <summary>The most bytes that may wait to be committed in one partition; beyond it no call is decided.</summary>
+    public int MaxUncommittedBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The most calls that may wait inside one entity, for an answer or to be loaded.</summary>
+    public int MaxWaitingCalls { get; init; } = 10_000;
+
+    /// <summary>The most bytes that one command may record, its reply under a key included.</summary>
+    public int MaxRecordBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The most keys that one entity remembers; beyond it keyed commands are refused until one has
+    /// expired.</summary>
+    public int MaxKeysPerEntity { get; init; } = 100_000;
+
+    /// <summary>How long a key is remembered after its reply was recorded.</summary>
+    public TimeSpan KeyTtl { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long an entity stays in memory unused.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The most bytes, as estimated, that loaded entities may take; beyond it the least recently used are let
+    /// go.</summary>
+    public long MaxLoadedBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>How long after a restart a caller that was in line has to come back before it is withdrawn.</summary>
+    public TimeSpan ReattachTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long writing rests when the store was found full.</summary>
+    public TimeSpan FullRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the journal rests before it is opened again when that has failed.</summary>
+    public TimeSpan ReopenDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The first pause of an entity whose wake made no progress; doubles up to <see cref="MaxWakeBackoff"/>.</summary>
+    public TimeSpan WakeBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause of an entity whose wake makes no progress.</summary>
+    public TimeSpan MaxWakeBackoff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Says in a sentence what is wrong with these options, or <see langword="null"/>.</summary>
+    public string? Validate()
+    {
+        if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
+        if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
+        if (MaxQueuedCalls < 1 || MaxUncommittedBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
+            || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1) return "A limit is at least 1.";
+        TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
+            MaxWakeBackoff];
+        return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))
+            ? "A time is more than zero and at most ten years." : null;
+    }
+}

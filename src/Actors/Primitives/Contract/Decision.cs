@@ -1,0 +1,23 @@
+namespace Primitives;
+
+/// <summary>What came of a command, as an engine sees it that does not know the reply's type.</summary>
+public abstract class Decision<TEvent>
+{
+    private protected Decision(object? reply, Wait? wait, Refusal? refusal, IReadOnlyList<TEvent> events) =>
+        (UntypedReply, Wait, Refusal, Events) = (reply, wait, refusal, events);
+
+    /// <summary>The answer; <see langword="null"/> when the caller waits or is refused.</summary>
+    public object? UntypedReply { get; }
+
+    /// <summary>How the caller waits; <see langword="null"/> when it is answered or refused.</summary>
+    public Wait? Wait { get; }
+
+    /// <summary>Why not; <see langword="null"/> when the caller is answered or waits.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>The facts to record, in order.</summary>
+    public IReadOnlyList<TEvent> Events { get; }
+
+    /// <summary>Commands for other entities, part of the same commit.</summary>
+    public IReadOnlyList<Message> Messages { get; init; } = [];
+}

@@ -1,0 +1,48 @@
+namespace Primitives;
+
+/// <summary>The codes that any command can be refused with, whatever the primitive.</summary>
+public static class EngineRefusals
+{
+    /// <summary>The command is not valid, whatever the state.</summary>
+    public const string InvalidCode = "engine.invalid";
+
+    /// <summary>There is no primitive of that name.</summary>
+    public const string UnknownPrimitiveCode = "engine.unknown-primitive";
+
+    /// <summary>The primitive has no such command.</summary>
+    public const string UnknownCommandCode = "engine.unknown-command";
+
+    /// <summary>The address breaks a rule.</summary>
+    public const string BadAddressCode = "engine.bad-address";
+
+    /// <summary>The idempotency key breaks a rule.</summary>
+    public const string BadKeyCode = "engine.bad-key";
+
+    /// <summary>The key was used for another command or another body.</summary>
+    public const string KeyReusedCode = "engine.key-reused";
+
+    /// <summary>Too much is waiting already; nothing was taken in.</summary>
+    public const string OverloadedCode = "engine.overloaded";
+
+    /// <summary>The deadline passed before the command was decided; it was not run.</summary>
+    public const string DeadlineCode = "engine.deadline-exceeded";
+
+    /// <summary>It may or may not have been recorded. A retry under the same key finds out.</summary>
+    public const string UnknownOutcomeCode = "engine.outcome-unknown";
+
+    /// <summary>The store takes no more; nothing was recorded. Reads go on.</summary>
+    public const string StorageFullCode = "engine.storage-full";
+
+    /// <summary>What is stored of this entity does not bear its checksum or cannot be read; nothing is
+    /// guessed.</summary>
+    public const string CorruptCode = "engine.corrupt";
+
+    /// <summary>A decision or a fold threw; nothing was recorded.</summary>
+    public const string FaultCode = "engine.fault";
+
+    /// <summary>What the command would record is too large.</summary>
+    public const string TooLargeCode = "engine.too-large";
+
+    /// <summary>The system is stopping or has stopped; nothing was taken in.</summary>
+    public const string StoppingCode = "engine.stopping";
+}
