@@ -12,8 +12,9 @@ public sealed record EngineOptions
     /// <summary>The most calls that may wait to be decided in one partition; beyond it <c>engine.overloaded</c>.</summary>
     public int MaxQueuedCalls { get; init; } = 65_536;
 
-    /// <summary>The most bytes that may wait to be committed in one partition; beyond it no call is decided.</summary>
-    public int MaxUncommittedBytes { get; init; } = 16 * 1024 * 1024;
+    /// <summary>The most bytes of records that one partition gathers for one commit; beyond it no call is decided until the
+    /// writer has taken them. Two more such batches may be on their way.</summary>
+    public int MaxBatchBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The most calls that may wait inside one entity, for an answer or to be loaded.</summary>
     public int MaxWaitingCalls { get; init; } = 10_000;
@@ -55,7 +56,7 @@ public sealed record EngineOptions
     {
         if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
-        if (MaxQueuedCalls < 1 || MaxUncommittedBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
+        if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
             || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1) return "A limit is at least 1.";
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
             MaxWakeBackoff];

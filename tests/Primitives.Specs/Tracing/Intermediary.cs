@@ -1,25 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Primitives.Tracing;
 
 namespace Primitives.Specs.Tracing;
-
-/// <summary>What an intermediary puts on the wire, taken apart by rules that do not share code with the codec.</summary>
-public sealed partial record Forwarded(string Parent, string? State)
-{
-    public string TraceId => Fields.Groups[1].Value;
-
-    public string ParentId => Fields.Groups[2].Value;
-
-    public int Flags => int.Parse(Fields.Groups[3].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    private Match Fields => Header.Match(Parent) is { Success: true } match
-        ? match
-        : throw new InvalidOperationException($"'{Parent}' is not a header of version 00.");
-
-    [GeneratedRegex(@"\A00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-(0[0-3])\z")]
-    private static partial Regex Header { get; }
-}
 
 /// <summary>A service between two others, made of the codec under test and of numbered spans.</summary>
 public sealed class Intermediary

@@ -22,7 +22,8 @@ public sealed class TraceStateSpecs
     [InlineData("a=\u007f", null)]
     [InlineData("a=\u00e9", null)]
     [InlineData("\u00e9=1", null)]
-    [InlineData("a=1;b=2", "a=1;b=2")]
+    [InlineData("a=1;b=2", null)]
+    [InlineData("a=1;b:2", "a=1;b:2")]
     [InlineData("a=1,b", null)]
     public void A_header_is_passed_on_in_normal_form_or_not_at_all(string header, string? expected) =>
         Assert.Equal(expected, TraceState.Normalize(header));
@@ -47,7 +48,8 @@ public sealed class TraceStateSpecs
     [Fact]
     public void The_largest_header_is_passed_on_whole()
     {
-        var largest = string.Join(',', Enumerable.Range(10, 32).Select(n => $"{n}{new string('k', 254)}={new string('v', 256)}"));
+        var (key, value) = (new string('k', 254), new string('v', 256));
+        var largest = string.Join(',', Enumerable.Range(10, 32).Select(n => $"{n}{key}={value}"));
         Assert.Equal(TraceState.MaxLength, largest.Length);
         Assert.Same(largest, TraceState.Normalize(largest));
         Assert.Null(TraceState.Normalize(largest + "v"));

@@ -1,11 +1,8 @@
-using System.Buffers;
-
 namespace Primitives.Engine.Journal;
 
 /// <summary>Records of one partition, in order, that are committed together. Reused when it is durable.</summary>
 public sealed class JournalBatch
 {
-    private readonly ArrayBufferWriter<byte> _bodies = new(16 * 1024);
     private JournalEntry[] _entries = new JournalEntry[256];
 
     /// <summary>The position of its first record; assigned by the writer just before it is appended.</summary>
@@ -15,10 +12,10 @@ public sealed class JournalBatch
     public int Count { get; private set; }
 
     /// <summary>How many bytes its bodies have.</summary>
-    public int Bytes => _bodies.WrittenCount;
+    public int Bytes => Bodies.Length;
 
     /// <summary>Where bodies are written.</summary>
-    internal IBufferWriter<byte> Bodies => _bodies;
+    internal ByteBuffer Bodies { get; } = new(16 * 1024);
 
     /// <summary>Its records' columns.</summary>
     internal Span<JournalEntry> Entries => _entries.AsSpan(0, Count);
@@ -37,7 +34,7 @@ public sealed class JournalBatch
     public ReadOnlySpan<byte> Body(int index)
     {
         ref readonly var entry = ref Entries[index];
-        return _bodies.WrittenSpan.Slice(entry.Offset, entry.Length);
+        return Bodies.Written.Slice(entry.Offset, entry.Length);
     }
 
     /// <summary>Adds the record whose body is what was written to <see cref="Bodies"/> since
@@ -47,14 +44,14 @@ public sealed class JournalBatch
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
         ref var entry = ref _entries[Count++];
         entry = new JournalEntry { Offset = offset, Length = Bytes - offset };
-        entry.BodyChecksum = Checksum.Of(_bodies.WrittenSpan.Slice(entry.Offset, entry.Length));
+        entry.BodyChecksum = Checksum.Of(Bodies.Written.Slice(entry.Offset, entry.Length));
         return ref entry;
     }
 
     /// <summary>Makes it empty, for another use.</summary>
     internal void Clear()
     {
-        _bodies.ResetWrittenCount();
+        Bodies.Truncate(0);
         (Count, First) = (0, 0);
     }
 }

@@ -2,7 +2,7 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>A record as it is stored.</summary>
 /// <param name="Header">The columns.</param>
-/// <param name="Checksum">See <see cref="Checksum.Of"/>.</param>
+/// <param name="Checksum">See <see cref="Journal.Checksum"/>.</param>
 /// <param name="Body">UTF-8 JSON, see <see cref="RecordWriter"/>.</param>
 public readonly record struct JournalRow(JournalHeader Header, long Checksum, ReadOnlyMemory<byte> Body)
 {

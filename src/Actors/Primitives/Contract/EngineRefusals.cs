@@ -33,6 +33,9 @@ public static class EngineRefusals
     /// <summary>The store takes no more; nothing was recorded. Reads go on.</summary>
     public const string StorageFullCode = "engine.storage-full";
 
+    /// <summary>The journal cannot be written or read at the moment; nothing was recorded.</summary>
+    public const string UnavailableCode = "engine.unavailable";
+
     /// <summary>What is stored of this entity does not bear its checksum or cannot be read; nothing is
     /// guessed.</summary>
     public const string CorruptCode = "engine.corrupt";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Primitives.Tracing;
 
@@ -26,6 +27,8 @@ public readonly partial record struct TraceParent
     /// <param name="values">The values, one for each time the header was sent.</param>
     /// <param name="parsed">The caller's place in the trace, or <c>default</c>.</param>
     /// <returns>Whether the trace is continued: there is one value, and it is valid.</returns>
+    // Preferred since StringValues of ASP.NET converts to a list and to a string alike.
+    [OverloadResolutionPriority(1)]
     public static bool TryParse(IReadOnlyList<string?> values, out TraceParent parsed)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Primitives.Tracing;
@@ -24,6 +25,8 @@ public static partial class TraceState
     /// <summary>Combines all values of the <c>tracestate</c> header of one request, in their order, into one.</summary>
     /// <param name="values">The values, one for each time the header was sent.</param>
     /// <returns>The value to pass on, or null to pass on none; as <see cref="Normalize(string)"/>.</returns>
+    // Preferred since StringValues of ASP.NET converts to a list and to a string alike.
+    [OverloadResolutionPriority(1)]
     public static string? Normalize(IReadOnlyList<string?> values)
     {
         ArgumentNullException.ThrowIfNull(values);

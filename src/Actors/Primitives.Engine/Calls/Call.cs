@@ -1,0 +1,65 @@
+using Primitives.Engine.Entities;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Calls;
+
+/// <summary>A command on its way to an entity, and its outcome on the way back.</summary>
+/// <remarks>Written by the caller until it is posted, then by the partition alone until it is dispatched.</remarks>
+internal abstract class Call : Mail, IThreadPoolWorkItem
+{
+    public Address To { get; set; } = null!;
+    public EntityKind Kind { get; set; } = null!;
+    public Operation Operation { get; set; } = null!;
+    public ICommand Command { get; set; } = null!;
+    public RequestContext Request { get; set; } = RequestContext.None;
+
+    /// <summary>The caller's idempotency key, if any.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>What the body under a key is known again by.</summary>
+    public UInt128 BodyHash { get; set; }
+
+    /// <summary>When it is of no more use, in microseconds.</summary>
+    public long Deadline { get; set; } = long.MaxValue;
+
+    /// <summary>When it was taken in, as a timestamp.</summary>
+    public long PostedAt { get; set; }
+
+    /// <summary>What it was recorded under while it waits in line.</summary>
+    public Ticket? Ticket { get; set; }
+
+    /// <summary>Whether anything but the partition's own lists may still hold it, so that it must not be used
+    /// again.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>Whether its outcome is settled.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Whether its caller gave up.</summary>
+    public bool IsGivenUp { get; set; }
+
+    public object? Reply { get; private set; }
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Settles it; the outcome may still have to wait for a commit before it is told.</summary>
+    public void Settle(object? reply, Refusal? refusal) => (Reply, Refusal) = (reply, refusal);
+
+    /// <summary>Marks it told: true for the first who asks.</summary>
+    public bool TryFinish()
+    {
+        if (IsDone) return false;
+        IsDone = true;
+        return true;
+    }
+
+    /// <summary>Tells the caller.</summary>
+    public abstract void Execute();
+
+    /// <summary>Makes it as new.</summary>
+    protected void Reset()
+    {
+        (To, Kind, Operation, Command, Request) = (null!, null!, null!, null!, RequestContext.None);
+        (Key, BodyHash, Deadline, PostedAt, Ticket) = (null, default, long.MaxValue, 0, null);
+        (IsShared, IsDone, IsGivenUp, Reply, Refusal) = (false, false, false, null, null);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Threading.Tasks.Sources;
+
+namespace Primitives.Engine.Calls;
+
+/// <summary>A call whose caller awaits it. Kept for the next one by the thread that took its result: an ask allocates
+/// nothing of its own.</summary>
+internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> where TReply : class
+{
+    private const int MaxKept = 64; // A thread rarely has more calls between their results and their next use.
+
+    [ThreadStatic] private static Stack<Call<TReply>>? t_kept;
+
+    private ManualResetValueTaskSourceCore<Outcome<TReply>> _source;
+
+    /// <summary>What the caller awaits.</summary>
+    public ValueTask<Outcome<TReply>> Result => new(this, _source.Version);
+
+    /// <summary>What the caller gives up by.</summary>
+    public CancellationToken Cancel { get; set; }
+
+    /// <summary>What leaves the line when the caller gives up.</summary>
+    public CancellationTokenRegistration Leaving { get; set; }
+
+    /// <summary>A call that nobody uses.</summary>
+    public static Call<TReply> Take() => t_kept is { Count: > 0 } kept ? kept.Pop() : new Call<TReply>();
+
+    public override void Execute()
+    {
+        Leaving.Dispose();
+        if (IsGivenUp) _source.SetException(new OperationCanceledException(Cancel));
+        else _source.SetResult(new((TReply?)Reply, Refusal));
+    }
+
+    public Outcome<TReply> GetResult(short token)
+    {
+        try
+        {
+            return _source.GetResult(token);
+        }
+        finally
+        {
+            if (!IsShared) Keep();
+        }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    private void Keep()
+    {
+        _source.Reset();
+        Reset();
+        (Leaving, Cancel) = (default, default);
+        var kept = t_kept ??= new Stack<Call<TReply>>(MaxKept);
+        if (kept.Count < MaxKept) kept.Push(this);
+    }
+}

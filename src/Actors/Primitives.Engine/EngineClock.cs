@@ -1,0 +1,77 @@
+namespace Primitives.Engine;
+
+/// <summary>The engine's time in microseconds since 1970 UTC: the monotonic clock, drawn towards the wall clock, and never
+/// back.</summary>
+/// <remarks>
+/// A wall clock that jumps is not followed at once: alarms would fire early or not at all. What it is off is made up at
+/// most a twentieth of the time that passes, and reported. A restart begins at the wall clock, or at
+/// <see cref="RaiseTo"/>, the time of the last record, if that is later.
+/// For one thread.
+/// </remarks>
+internal sealed class EngineClock(TimeProvider time)
+{
+    /// <summary>A microsecond is ten ticks.</summary>
+    public const long TicksPerMicrosecond = TimeSpan.TicksPerMicrosecond;
+
+    private const long SlewDivisor = 20;
+    private const long LookEvery = 100_000;
+    private const long Jump = 1_000_000;
+    private readonly double _microsPerTick = 1e6 / time.TimestampFrequency;
+    private long _anchorStamp = time.GetTimestamp();
+    private long _anchor = WallOf(time);
+    private long _now = long.MinValue;
+
+    /// <summary>The timestamp that <see cref="Now"/> was last read at.</summary>
+    public long Stamp { get; private set; } = time.GetTimestamp();
+
+    /// <summary>By how many microseconds the wall clock is ahead.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>How often the wall clock was found a second or more off.</summary>
+    public int JumpCount { get; private set; }
+
+    /// <summary>Reads the time.</summary>
+    public long Now()
+    {
+        Stamp = time.GetTimestamp();
+        var elapsed = (long)((Stamp - _anchorStamp) * _microsPerTick);
+        if (elapsed >= LookEvery) elapsed = Correct(elapsed);
+        return _now = Math.Max(_now, _anchor + elapsed);
+    }
+
+    /// <summary>Makes the time at least <paramref name="floor"/> from here on.</summary>
+    public void RaiseTo(long floor)
+    {
+        if (Now() < floor) (_anchor, _anchorStamp, _now) = (floor, Stamp, floor);
+    }
+
+    /// <summary>The timestamp at which the time will be <paramref name="moment"/>, rounded up.</summary>
+    public long StampOf(long moment) => moment <= _now ? Stamp
+        : moment - _now > long.MaxValue / 4 / (1 + (long)(1 / _microsPerTick)) ? Scheduling.ITurns.UntilSignalled
+        : Stamp + (long)Math.Ceiling((moment - _now) / _microsPerTick);
+
+    /// <summary>How long ago <paramref name="stamp"/> was, in microseconds, at the time of the last reading.</summary>
+    public long Since(long stamp) => (long)((Stamp - stamp) * _microsPerTick);
+
+    /// <summary>A moment in microseconds, rounded up: a wake may not be early.</summary>
+    public static long Ceiling(DateTimeOffset moment) =>
+        (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks + TicksPerMicrosecond - 1) / TicksPerMicrosecond;
+
+    /// <summary>The moment of so many microseconds.</summary>
+    public static DateTimeOffset MomentOf(long micros) =>
+        new(DateTimeOffset.UnixEpoch.Ticks + (micros * TicksPerMicrosecond), TimeSpan.Zero);
+
+    private long Correct(long elapsed)
+    {
+        var before = Offset;
+        Offset = WallOf(time) - (_anchor + elapsed);
+        if (Math.Abs(Offset - before) >= Jump) JumpCount++;
+
+        var most = elapsed / SlewDivisor;
+        (_anchor, _anchorStamp) = (_anchor + elapsed + Math.Clamp(Offset, -most, most), Stamp);
+        return 0;
+    }
+
+    private static long WallOf(TimeProvider time) =>
+        (time.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksPerMicrosecond;
+}

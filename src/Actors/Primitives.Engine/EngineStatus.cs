@@ -1,0 +1,16 @@
+namespace Primitives.Engine;
+
+/// <summary>How an engine is, at one moment.</summary>
+/// <param name="IsReady">Whether calls are being decided.</param>
+/// <param name="Phase">created, opening, ready, stopping or stopped.</param>
+/// <param name="LoadedEntities">Entities in memory.</param>
+/// <param name="KnownEntities">Entities that have a record, or are in memory.</param>
+/// <param name="LoadedBytes">About how many bytes the loaded entities take.</param>
+/// <param name="QueuedCalls">Calls that wait to be decided.</param>
+/// <param name="StuckWakes">Entities whose wake makes no progress; should be 0.</param>
+/// <param name="ClockOffset">By how much the wall clock is ahead of the engine's.</param>
+/// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
+/// <param name="Trouble">What is wrong with the journal, if anything.</param>
+public sealed record EngineStatus(
+    bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
+    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, string? Trouble);

@@ -1,0 +1,62 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Entities;
+
+/// <summary>An entity in memory. For its partition alone, but while it is being loaded.</summary>
+internal abstract class Activation(EntityCell cell)
+{
+    /// <summary>What is kept of it when it is let go.</summary>
+    public EntityCell Cell => cell;
+
+    /// <summary>The number of its last record, durable or not.</summary>
+    public long Sequence { get; protected set; }
+
+    /// <summary>The batch of its partition that its last record is in; 0 when it was loaded since.</summary>
+    public long LastBatch { get; set; }
+
+    /// <summary>The index of its last record in that batch.</summary>
+    public int LastIndex { get; set; }
+
+    /// <summary>About how many bytes it takes.</summary>
+    public long Bytes { get; protected set; } = OwnBytes;
+
+    /// <summary>Its keys and tickets, once there are any.</summary>
+    public Ledger? Ledger { get; protected set; }
+
+    /// <summary>Calls to be decided again after its next record.</summary>
+    public List<Call>? Parked { get; set; }
+
+    /// <summary>Whether it has recorded anything since its parked calls were last decided.</summary>
+    public bool HasChanged { get; set; }
+
+    /// <summary>The one used a little later and a little earlier, and when it was used, in microseconds.</summary>
+    public Activation? Newer { get; set; }
+
+    /// <inheritdoc cref="Newer"/>
+    public Activation? Older { get; set; }
+
+    /// <inheritdoc cref="Newer"/>
+    public long UsedAt { get; set; }
+
+    /// <summary>When its state wants to wake, in microseconds, or never.</summary>
+    public abstract long WakeAt { get; }
+
+    /// <summary>Whether somebody waits inside it, so that it cannot be let go.</summary>
+    public bool IsAwaited => Parked is { Count: > 0 } || Ledger is { Waiting.Count: > 0 };
+
+    /// <summary>An estimate of what an activation takes beside its state.</summary>
+    protected const int OwnBytes = 512;
+
+    /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the state
+    /// has gone on.</summary>
+    public abstract Verdict Decide(in Question question, Recorder recorder);
+
+    /// <summary>Folds a record of the journal.</summary>
+    /// <exception cref="UnreadableException">This release cannot read it.</exception>
+    /// <exception cref="JsonException">It is not what this release writes.</exception>
+    public abstract void Replay(in JournalRow row);
+
+    /// <summary>The state as JSON, for tests.</summary>
+    public abstract string Dump();
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Entities;
+
+/// <content>How a record of the journal becomes the state again.</content>
+internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
+{
+    public override void Replay(in JournalRow row)
+    {
+        var json = new Utf8JsonReader(row.Body.Span);
+        var state = _state;
+        string? fingerprint = null;
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals(RecordNames.Events.EncodedUtf8Bytes)) state = FoldEvents(ref json, state);
+            else if (json.ValueTextEquals(RecordNames.Definition.EncodedUtf8Bytes)) fingerprint = ReadText(ref json);
+            else if (json.ValueTextEquals(RecordNames.Waiting.EncodedUtf8Bytes)) ReplayWaiting(ref json);
+            else if (json.ValueTextEquals(RecordNames.Settled.EncodedUtf8Bytes)) ReplaySettled(ref json, row.Header.At);
+            else if (json.ValueTextEquals(RecordNames.Key.EncodedUtf8Bytes)) ReplayKey(ref json, row.Header.At);
+            else json.Skip();
+        }
+
+        Become(state);
+        _fingerprint = fingerprint ?? _fingerprint;
+        Sequence = row.Header.Sequence;
+        Measure(row.Body.Length);
+    }
+
+    private TState FoldEvents(ref Utf8JsonReader json, TState state)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            var (name, version) = ("", 0);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals(RecordNames.Name.EncodedUtf8Bytes)) name = ReadText(ref json);
+                else if (json.ValueTextEquals(RecordNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
+                else
+                {
+                    json.Read();
+                    var happened = TEntity.Stored.ReadEvent(name, version, ref json);
+                    ApplyRows(happened);
+                    state = TEntity.Evolve(state, happened);
+                }
+            }
+        }
+
+        return state;
+    }
+
+    private void ReplayWaiting(ref Utf8JsonReader json)
+    {
+        var (ticket, operation, hash, _) = ReadCall(ref json);
+        (Ledger ??= new()).Waiting[ticket] = new(operation, hash);
+    }
+
+    private void ReplaySettled(ref Utf8JsonReader json, long at)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            var (ticket, _, _, reply) = ReadProperties(ref json);
+            if (!Ledger!.Waiting.Remove(ticket, out var place) || reply is null) continue;
+            Ledger.Remember(ticket, new(place.Operation, place.BodyHash, at, reply));
+        }
+    }
+
+    private void ReplayKey(ref Utf8JsonReader json, long at)
+    {
+        var (key, operation, hash, reply) = ReadCall(ref json);
+        (Ledger ??= new()).Remember(key, new(operation, hash, at, reply!));
+    }
+
+    private static (string Ticket, string Operation, UInt128 Hash, byte[]? Reply) ReadCall(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return ReadProperties(ref json);
+    }
+
+    private static (string Ticket, string Operation, UInt128 Hash, byte[]? Reply) ReadProperties(
+        ref Utf8JsonReader json)
+    {
+        var (ticket, operation, hash, reply) = ("", "", default(UInt128), default(byte[]));
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals(RecordNames.Ticket.EncodedUtf8Bytes)) ticket = ReadText(ref json);
+            else if (json.ValueTextEquals(RecordNames.Operation.EncodedUtf8Bytes)) operation = ReadText(ref json);
+            else if (json.ValueTextEquals(RecordNames.Hash.EncodedUtf8Bytes))
+                hash = UInt128.Parse(ReadText(ref json), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            else reply = ReadRaw(ref json);
+        }
+
+        return (ticket, operation, hash, reply);
+    }
+
+    private static byte[] ReadRaw(ref Utf8JsonReader json)
+    {
+        json.Read();
+        using var document = JsonDocument.ParseValue(ref json);
+        return System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText());
+    }
+
+    private static string ReadText(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.GetString()!;
+    }
+
+    private static int ReadNumber(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.GetInt32();
+    }
+}

@@ -1,0 +1,111 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Entities;
+
+/// <inheritdoc/>
+internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
+    EntityKind<TEntity, TState, TEvent, TDefinition> kind, EntityCell cell) : Activation(cell)
+    where TEntity : IEntity<TState, TEvent, TDefinition>
+    where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
+{
+    private const int MeasureAfter = 4096; // States below that are not worth the time.
+    private const int NeedsRounds = 3;
+
+    private TState _state = TEntity.Initial;
+    private EntityTables? _tables;
+    private string? _fingerprint;
+    private long _wakeAt = RecordSummary.Never;
+    private long _measured;
+    private long _unmeasured;
+
+    public override long WakeAt => _wakeAt;
+
+    public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
+
+    public override Verdict Decide(in Question question, Recorder recorder)
+    {
+        try
+        {
+            return Conclude(question, recorder);
+        }
+#pragma warning disable CA1031 // Whatever a primitive throws is its fault alone: the caller is told, nothing is recorded.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            EngineMeter.Faults.Add(1, new KeyValuePair<string, object?>("primitive", kind.Name));
+            return Verdict.Refused(Refused.Fault(e));
+        }
+    }
+
+    private Verdict Conclude(in Question question, Recorder recorder)
+    {
+        var definition = kind.DefinitionOf(Cell.Address);
+        var configured = kind.HasConfigured && definition.Fingerprint != _fingerprint
+            ? TEntity.Configured(definition.Value) : null;
+        var state = configured is null ? _state : TEntity.Evolve(_state, configured);
+
+        var operation = (Operation<TState, TEvent, TDefinition>)question.Operation;
+        var now = EngineClock.MomentOf(question.Now);
+        var rows = operation.HasNeeds ? Fetch(operation, state, question.Command, now) : Rows.None;
+        var context = new Context<TDefinition>(
+            now, Cell.Address, question.Ticket, definition.Value, rows, question.Request);
+        var decision = operation.Decide(context, state, question.Command);
+        if (decision.Refusal is { } refusal) return Verdict.Refused(refusal);
+
+        Check(decision, operation);
+        var withdrawn = question.Command is Withdraw;
+        var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !withdrawn;
+        if (isEmpty || decision.Wait == Wait.ForChange || operation.IsQuery)
+            return new(decision.UntypedReply, null, decision.Wait, null, IsRecorded: false);
+
+        return Record(question, recorder, decision, new(configured, definition.Fingerprint, state));
+    }
+
+    private static void Check(Decision<TEvent> decision, Operation operation)
+    {
+        if (decision.Messages.Count > 0)
+            throw new NotSupportedException("This engine does not carry messages between entities yet.");
+        if (decision.Events.Count > 0 && (operation.IsQuery || decision.Wait == Wait.ForChange))
+            throw new InvalidOperationException($"'{operation.Name}' may not record anything.");
+        if (decision.Wait == Wait.InLine && (operation.IsQuery || operation.Audience == Audience.Engine))
+            throw new InvalidOperationException($"'{operation.Name}' has no caller to wait in line.");
+    }
+
+    private Rows Fetch(
+        Operation<TState, TEvent, TDefinition> operation, TState state, ICommand command, DateTimeOffset now)
+    {
+        var rows = new Rows();
+        for (var round = 0; ; round++)
+        {
+            var missing = operation.Needs(state, command, rows).Distinct().Where(need => !rows.Has(need)).ToList();
+            if (missing.Count == 0) return rows;
+            if (round == NeedsRounds) throw new InvalidOperationException("Needs asked for more after three rounds.");
+            foreach (var need in missing) rows.Add(need, _tables?.Fetch(need, now) ?? []);
+        }
+    }
+
+    private void Become(TState state)
+    {
+        _state = state;
+        _wakeAt = TEntity.WakeAt(state) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
+    }
+
+    private void ApplyRows(TEvent happened)
+    {
+        if (!kind.HasRows) return;
+        foreach (var change in TEntity.Rows(happened)) (_tables ??= new()).Apply(change);
+    }
+
+    private void Measure(long recorded)
+    {
+        _unmeasured += recorded;
+        if (!kind.HasRows && _unmeasured > Math.Max(MeasureAfter, _measured))
+        {
+            // Objects take about twice their JSON.
+            _measured = 2L * JsonSerializer.SerializeToUtf8Bytes(_state, TEntity.Stored.State).Length;
+            _unmeasured = 0;
+        }
+
+        Bytes = OwnBytes + _measured + _unmeasured;
+    }
+}

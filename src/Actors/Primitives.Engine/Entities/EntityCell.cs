@@ -1,0 +1,55 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Entities;
+
+/// <summary>What a partition keeps of an entity whether it is loaded or not.</summary>
+internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityKind? kind)
+{
+    public Address Address => address;
+    public UInt128 Id => id;
+    public int Shard => shard;
+
+    /// <summary>What it is; <see langword="null"/> when the catalog knows no such primitive any more.</summary>
+    public EntityKind? Kind => kind;
+
+    /// <summary>The position of its last durable record; 0 when it has none.</summary>
+    public long Position { get; set; }
+
+    /// <summary>The number of its last durable record.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>When it is to be woken, in microseconds.</summary>
+    public long WakeAt { get; set; } = RecordSummary.Never;
+
+    /// <summary>How often in a row its wake made no progress.</summary>
+    public int StuckCount { get; set; }
+
+    /// <summary>When callers in line that have not come back are withdrawn.</summary>
+    public long SweepAt { get; set; } = RecordSummary.Never;
+
+    /// <summary>How many callers its durable records leave in line, as far as a start has counted.</summary>
+    public int WaitingCount { get; set; }
+
+    /// <summary>Its state, while it is loaded.</summary>
+    public Activation? Activation { get; set; }
+
+    /// <summary>Whether it is being loaded.</summary>
+    public bool IsLoading { get; set; }
+
+    /// <summary>Whether what it had in memory is void: it has to wait until the journal is open again.</summary>
+    public bool IsStale { get; set; }
+
+    /// <summary>Why nothing is served of it, if so.</summary>
+    public Refusal? Trouble { get; set; }
+
+    /// <summary>Calls that arrived while it could not be decided.</summary>
+    public Queue<Call>? Arrivals { get; set; }
+
+    /// <summary>Calls that were in line when its memory was lost; they go back when it is loaded.</summary>
+    public List<Call>? Orphans { get; set; }
+
+    /// <summary>Whether nothing would be lost if it were forgotten.</summary>
+    public bool IsBlank => Position == 0 && !IsStale && !IsLoading && Arrivals is null && Orphans is null
+        && Trouble is null;
+}

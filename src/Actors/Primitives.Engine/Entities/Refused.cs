@@ -1,0 +1,32 @@
+namespace Primitives.Engine.Entities;
+
+/// <summary>The engine's own refusals, in full.</summary>
+internal static class Refused
+{
+    public static Refusal Invalid(string sentence) => new(EngineRefusals.InvalidCode, sentence);
+    public static Refusal UnknownPrimitive(string name) =>
+        new(EngineRefusals.UnknownPrimitiveCode, $"There is no primitive '{name}'.");
+    public static Refusal UnknownCommand(string primitive, string command) =>
+        new(EngineRefusals.UnknownCommandCode, $"'{primitive}' has no command '{command}'.");
+    public static Refusal BadKey { get; } = new(EngineRefusals.BadKeyCode,
+        $"An idempotency key has 1 to {EntityClient.MaxKeyLength} characters and does not begin with '~'.");
+    public static Refusal KeyReused(string operation) => new(EngineRefusals.KeyReusedCode,
+        $"The key was used for another '{operation}' command.");
+    public static Refusal Overloaded(string what, DateTimeOffset retryAt) =>
+        new(EngineRefusals.OverloadedCode, $"{what} Nothing was taken in.", retryAt);
+    public static Refusal Deadline { get; } = new(EngineRefusals.DeadlineCode,
+        "The deadline passed before there was an answer; nothing more will be done.");
+    public static Refusal OutcomeUnknown { get; } = new(EngineRefusals.UnknownOutcomeCode,
+        "The journal failed under way: the command may or may not be recorded. A retry under the same key finds out.");
+    public static Refusal Unavailable { get; } = new(EngineRefusals.UnavailableCode,
+        "The journal cannot be written or read at the moment. Nothing was recorded.");
+    public static Refusal StorageFull(DateTimeOffset? retryAt) =>
+        new(EngineRefusals.StorageFullCode, "The store is full. Nothing was recorded; reads go on.", retryAt);
+    public static Refusal Corrupt(string what) => new(EngineRefusals.CorruptCode, what);
+    public static Refusal Fault(Exception e) =>
+        new(EngineRefusals.FaultCode, $"The entity threw {e.GetType().Name}. Nothing was recorded.");
+    public static Refusal TooLarge(int limit) =>
+        new(EngineRefusals.TooLargeCode, $"The command would record more than {limit} bytes.");
+    public static Refusal Stopping { get; } = new(EngineRefusals.StoppingCode,
+        "The system is stopping. A caller in line keeps its place if it comes back under its key.");
+}

@@ -1,0 +1,13 @@
+namespace Primitives.Engine.Entities;
+
+/// <summary>What an entity decided.</summary>
+/// <param name="Reply">The answer, if any.</param>
+/// <param name="Refusal">Why not, if so.</param>
+/// <param name="Wait">How the caller waits, if it does.</param>
+/// <param name="Settled">The callers in line that are answered.</param>
+/// <param name="IsRecorded">Whether a record was made.</param>
+internal readonly record struct Verdict(
+    object? Reply, Refusal? Refusal, Wait? Wait, IReadOnlyList<SettledTicket>? Settled, bool IsRecorded)
+{
+    public static Verdict Refused(Refusal refusal) => new(null, refusal, null, null, IsRecorded: false);
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Primitives.Engine.Commit;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+using Primitives.Engine.Partitions;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine;
+
+/// <summary>The engine: hosts the entities of a catalog over one journal.</summary>
+/// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader replays
+/// entities. Made once, started once, stopped once.</remarks>
+public sealed class EntitySystem : IAsyncDisposable
+{
+    private enum Phase { Created, Opening, Ready, Stopping, Stopped }
+
+    private readonly IJournal _journal;
+    private readonly EngineOptions _options;
+    private readonly IScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private readonly JournalWriter _writer;
+    private readonly EntityLoader _loader;
+    private readonly Partition[] _partitions;
+    private volatile Phase _phase = Phase.Created;
+    private Task? _stopped;
+
+    /// <summary>Puts an engine together; nothing is opened yet.</summary>
+    /// <param name="catalog">What it hosts.</param>
+    /// <param name="journal">Where it records; disposed of when it stops.</param>
+    /// <param name="options">Its limits and times.</param>
+    /// <param name="scheduler">Where it gets its threads.</param>
+    /// <param name="time">Where it gets the time.</param>
+    /// <param name="random">Where it gets its chance; the operating system's if not given.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="NotSupportedException">A primitive needs what this engine does not serve.</exception>
+    public EntitySystem(
+        Catalog catalog, IJournal journal, EngineOptions options, IScheduler scheduler, TimeProvider time,
+        Func<ulong>? random = null)
+    {
+        if (options.Validate() is { } wrong) throw new ArgumentException(wrong);
+
+        (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
+        Kinds = new KindTable(catalog);
+        _writer = new(journal, options, time);
+        _loader = new(journal);
+        var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
+        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, session);
+        _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
+    }
+
+    /// <summary>How it is now.</summary>
+    public EngineStatus Status => new(
+        _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
+        Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
+        TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
+        _partitions.Max(p => p.Status.ClockJumps), _writer.Trouble);
+
+    internal KindTable Kinds { get; }
+
+    /// <summary>Why no call is taken in, if so.</summary>
+    internal Refusal? Closed => _phase switch
+    {
+        Phase.Created => Refused.Unavailable,
+        Phase.Stopping or Phase.Stopped => Refused.Stopping,
+        _ => null,
+    };
+
+    /// <summary>Opens the journal and learns what it holds. Calls may be sent before: they wait.</summary>
+    /// <exception cref="JournalException">The journal does not open.</exception>
+    public async Task StartAsync(CancellationToken cancel = default)
+    {
+        if (_phase != Phase.Created) throw new InvalidOperationException("An engine is started once.");
+
+        Begin();
+        await _writer.Opened.WaitAsync(cancel).ConfigureAwait(false);
+        _phase = Phase.Ready;
+    }
+
+    /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the journal.</summary>
+    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/> fires
+    /// first, what has not been committed by then is dropped: its callers hear nothing.</remarks>
+    public Task StopAsync(CancellationToken cancel = default) => _stopped ??= Stop(cancel);
+
+    /// <summary>The way to reach the entities of <paramref name="tenant"/>.</summary>
+    public IEntityClient ClientFor(string tenant)
+    {
+        if (Address.Check(tenant, "primitive", "id") is { } wrong) throw new ArgumentException(wrong);
+        return new EntityClient(this, tenant);
+    }
+
+    /// <summary>Sets the definition of a primitive, or of one <paramref name="name"/> in it; entities hear of it ahead of
+    /// their next decision.</summary>
+    /// <exception cref="ArgumentException">There is no such primitive, or the definition is not of it, or not
+    /// valid.</exception>
+    public void Define(string primitive, IDefinition definition, string? name = null)
+    {
+        if (Kinds.Find(primitive) is not { } kind) throw new ArgumentException($"There is no primitive '{primitive}'.");
+        kind.Define(name, definition);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    internal Partition PartitionOf(Address address) =>
+        _partitions[address.ShardOf(_options.ShardCount) % _partitions.Length];
+
+    internal Refusal TurnedAway() => Closed ?? Refused.Overloaded(
+        "Too many calls wait to be decided.", _time.GetUtcNow().AddMilliseconds(100));
+
+    /// <summary>Hands the workers to the scheduler, which may be the simulator's.</summary>
+    internal void Begin()
+    {
+        _phase = Phase.Opening;
+        foreach (var partition in _partitions) partition.Start();
+        _loader.Start(_scheduler);
+        _writer.Start(_scheduler, _partitions);
+    }
+
+    private async Task Stop(CancellationToken cancel)
+    {
+        var wasReady = _phase == Phase.Ready;
+        var wasStarted = _phase != Phase.Created;
+        _phase = Phase.Stopping;
+        try
+        {
+            if (wasReady) await Task.WhenAll(_partitions.Select(Drained)).WaitAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (wasStarted)
+            {
+                foreach (var partition in _partitions) partition.Stop();
+                _loader.Stop();
+                _writer.Stop();
+            }
+
+            _loader.Dispose();
+            _journal.Dispose();
+            _phase = Phase.Stopped;
+        }
+    }
+
+    private static Task Drained(Partition partition)
+    {
+        var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        partition.Post(new Drain(drained.SetResult));
+        return drained.Task;
+    }
+
+    private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
+}

@@ -1,0 +1,130 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Partitions;
+
+/// <content>Accept: an entity is found, loaded if need be, and let go when it has not been used.</content>
+internal sealed partial class Partition
+{
+    private readonly HashSet<UInt128> _corruptIds = [];
+    private readonly Dictionary<int, Refusal> _corruptShards = [];
+    private long _passivateAt = RecordSummary.Never;
+    private int _loadedCount;
+    private int _loadingCount;
+    private long _loadedBytes;
+
+    private void Accept(Call call)
+    {
+        if (call.IsDone) return;
+
+        var cell = CellOf(call.To, call.Kind);
+        if (cell.Trouble is { } trouble)
+        {
+            Refuse(call, trouble);
+            return;
+        }
+
+        if (cell.Activation is null && cell.Position == 0 && !cell.IsStale) Load(cell, cell.Kind!.Activate(cell));
+        if (cell.Activation is { } entity) Decide(entity, call);
+        else Await(cell, call);
+    }
+
+    private EntityCell CellOf(Address address, EntityKind kind)
+    {
+        if (_cells.TryGetValue(address, out var known)) return known;
+
+        var cell = new EntityCell(address, EntityId.Of(address), address.ShardOf(_options.ShardCount), kind);
+        if (_corruptShards.TryGetValue(cell.Shard, out var trouble)) cell.Trouble = trouble;
+        else if (_corruptIds.Contains(cell.Id)) cell.Trouble = CorruptRecord(cell);
+        _cells.Add(address, cell);
+        return cell;
+    }
+
+    private void Await(EntityCell cell, Call call)
+    {
+        cell.Arrivals ??= new();
+        if (cell.Arrivals.Count >= _options.MaxWaitingCalls)
+        {
+            Refuse(call, Overloaded("Too many calls wait for this entity to be loaded."));
+            return;
+        }
+
+        cell.Arrivals.Enqueue(call);
+        StartLoading(cell);
+    }
+
+    private void StartLoading(EntityCell cell)
+    {
+        if (cell.IsLoading || cell.IsStale || cell.Kind is null) return;
+
+        cell.IsLoading = true;
+        _loadingCount++;
+        _loader.Load(this, cell);
+    }
+
+    private void Loaded(EntityLoaded loaded)
+    {
+        var cell = loaded.Cell;
+        cell.IsLoading = false;
+        _loadingCount--;
+        if (loaded.Trouble is { Code: EngineRefusals.CorruptCode }) cell.Trouble = loaded.Trouble;
+        if (loaded.Activation is { } entity && !cell.IsStale) Load(cell, entity);
+        if (cell.Activation is { } ready) Reattach(ready);
+
+        while (cell.Arrivals is { Count: > 0 } arrivals && (cell.Activation ?? (object?)loaded.Trouble) is not null)
+        {
+            var call = arrivals.Dequeue();
+            if (cell.Activation is { } present) DecideUnlessDone(present, call);
+            else Refuse(call, loaded.Trouble!);
+        }
+
+        if (cell.Arrivals is { Count: 0 }) cell.Arrivals = null;
+    }
+
+    private void Load(EntityCell cell, Activation entity)
+    {
+        cell.Activation = entity;
+        _loaded.Add(entity, _clock.Now());
+        (_loadedCount, _loadedBytes) = (_loadedCount + 1, _loadedBytes + entity.Bytes);
+        if (_passivateAt == RecordSummary.Never) _passivateAt = entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds;
+        if (entity.WakeAt != cell.WakeAt) ArmAt(cell, entity.WakeAt);
+        if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
+    }
+
+    private void Unload(Activation entity)
+    {
+        _loaded.Remove(entity);
+        (_loadedCount, _loadedBytes) = (_loadedCount - 1, _loadedBytes - entity.Bytes);
+        entity.Cell.Activation = null;
+    }
+
+    /// <summary>Lets go what has been idle too long, and the least recently used while memory is short.</summary>
+    private void Passivate(long now)
+    {
+        var limit = _options.MaxLoadedBytes / _options.PartitionCount;
+        var idleSince = now - (long)_options.IdleTimeout.TotalMicroseconds;
+        // Looking at each once is enough: those in use are put last.
+        for (var left = _loadedCount; left > 0 && _loaded.Oldest is { } oldest; left--)
+        {
+            if (oldest.UsedAt > idleSince && _loadedBytes <= limit) break;
+
+            var isNeeded = oldest.IsAwaited || oldest.LastBatch > _durableBatch;
+            if (!isNeeded) Unload(oldest);
+            if (!isNeeded && oldest.Cell.IsBlank) _cells.Remove(oldest.Cell.Address);
+            if (!isNeeded) continue;
+
+            _loaded.Remove(oldest);
+            _loaded.Add(oldest, now);
+        }
+
+        _passivateAt = _loaded.Oldest is null ? RecordSummary.Never
+            : _loaded.Oldest.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds + 1;
+    }
+
+    private Refusal Overloaded(string what) =>
+        Refused.Overloaded(what, EngineClock.MomentOf(_clock.Now() + 1_000_000));
+
+    private static Refusal CorruptRecord(EntityCell cell) =>
+        Refused.Corrupt($"A record of {cell.Address} does not bear its checksum.");
+}

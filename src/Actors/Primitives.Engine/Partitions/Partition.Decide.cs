@@ -1,0 +1,146 @@
+using System.Globalization;
+using Primitives.Engine.Calls;
+using Primitives.Engine.Entities;
+
+namespace Primitives.Engine.Partitions;
+
+/// <content>Decide: an entity is asked, and what it says is put on record.</content>
+internal sealed partial class Partition
+{
+    private const long SlowMicroseconds = 10_000;
+
+    private readonly string _session;
+    private long _tickets;
+
+    private void DecideUnlessDone(Activation entity, Call call)
+    {
+        if (!call.IsDone) Decide(entity, call);
+    }
+
+    private void Decide(Activation entity, Call call)
+    {
+        DecideOnce(entity, call);
+        Reconsider(entity);
+    }
+
+    private void DecideOnce(Activation entity, Call call)
+    {
+        var now = _clock.Now();
+        if (call.Deadline < now)
+        {
+            Refuse(call, Refused.Deadline);
+            return;
+        }
+
+        _loaded.Touch(entity, now);
+        if (call.Key is not null && !call.Operation.IsQuery && Recall(entity, call, now)) return;
+
+        var ticket = call.Key is { } key ? new Ticket(key) : NextTicket();
+        var verdict = Ask(entity, new(call, call.Operation, call.Command, ticket, now));
+        if (verdict.Wait is null) Answer(call, entity, verdict.Reply, verdict.Refusal);
+        else if (verdict.Wait == Wait.InLine) StandInLine(entity, call, ticket);
+        else Park(entity, call);
+    }
+
+    /// <summary>Runs a command of the engine's own.</summary>
+    private Verdict DecideOwn(Activation entity, ICommand command)
+    {
+        var operation = entity.Cell.Kind!.Find(command.GetType())!;
+        var verdict = Ask(entity, new(Call: null, operation, command, NextTicket(), _clock.Now()));
+        Reconsider(entity);
+        return verdict;
+    }
+
+    private Verdict Ask(Activation entity, in Question question)
+    {
+        var bytes = entity.Bytes;
+        var began = _clock.Stamp;
+        var verdict = entity.Decide(question, _recorder);
+        _clock.Now();
+        if (_clock.Since(began) > SlowMicroseconds) EngineMeter.Slow(entity.Cell.Kind!, question.Operation);
+        if (!verdict.IsRecorded) return verdict;
+
+        Added(entity);
+        _loadedBytes += entity.Bytes - bytes;
+        entity.HasChanged = true;
+        if (entity.WakeAt != entity.Cell.WakeAt) ArmAt(entity.Cell, entity.WakeAt);
+        foreach (var one in verdict.Settled ?? [])
+        {
+            foreach (var call in one.Place.Calls) Answer(call, entity, one.Reply, one.Refusal);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Finds the reply, or the place in line, of a command that came before under the same key.</summary>
+    private bool Recall(Activation entity, Call call, long now)
+    {
+        if (entity.Ledger is not { } ledger) return false;
+
+        var key = call.Key!;
+        var name = call.Operation.Name;
+        if (ledger.Find(key) is { } known && known.At >= now - (long)_options.KeyTtl.TotalMicroseconds)
+        {
+            if (known.Operation != name || known.BodyHash != call.BodyHash) Refuse(call, Refused.KeyReused(known.Operation));
+            else Answer(call, entity, JsonSerializer.Deserialize(known.Json, call.Operation.Reply), refusal: null);
+            return true;
+        }
+
+        if (!ledger.Waiting.TryGetValue(key, out var place)) return false;
+
+        if (place.Operation != name || place.BodyHash != call.BodyHash) Refuse(call, Refused.KeyReused(place.Operation));
+        else StandInLine(entity, call, new(key));
+        return true;
+    }
+
+    private void StandInLine(Activation entity, Call call, Ticket ticket)
+    {
+        var place = entity.Ledger!.Waiting[ticket.Value];
+        if (place.Calls.Count >= _options.MaxWaitingCalls)
+        {
+            Refuse(call, Overloaded("Too many calls wait under this key."));
+            return;
+        }
+
+        call.Ticket = ticket;
+        place.Calls.Add(call);
+        MindDeadline(call);
+    }
+
+    private void Park(Activation entity, Call call)
+    {
+        entity.Parked ??= [];
+        if (entity.Parked.Count >= _options.MaxWaitingCalls)
+        {
+            Refuse(call, Overloaded("Too many calls wait for this entity to change."));
+            return;
+        }
+
+        entity.Parked.Add(call);
+        MindDeadline(call);
+    }
+
+    private void MindDeadline(Call call)
+    {
+        if (call.Deadline == long.MaxValue) return;
+        call.IsShared = true;
+        _timers.Add(call, call.Deadline);
+    }
+
+    /// <summary>Decides parked calls again, for as long as that changes the entity.</summary>
+    private void Reconsider(Activation entity)
+    {
+        while (entity is { HasChanged: true, Parked: { Count: > 0 } parked })
+        {
+            (entity.HasChanged, entity.Parked) = (false, null);
+            foreach (var call in parked)
+            {
+                if (!call.IsDone) DecideOnce(entity, call);
+            }
+        }
+
+        entity.HasChanged = false;
+    }
+
+    private Ticket NextTicket() => new(string.Create(CultureInfo.InvariantCulture, $"~{_session}.{Index}.{++_tickets}"));
+}

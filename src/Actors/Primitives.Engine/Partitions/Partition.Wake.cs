@@ -1,0 +1,65 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Partitions;
+
+/// <content>Wake: entities whose moment has come, callers whose deadline has.</content>
+internal sealed partial class Partition
+{
+    private const int MaxTimersATurn = 1024; // So that callers get their turn while much is due at once.
+    private const int MaxDoublings = 20;
+
+    private int _stuckWakes;
+
+    private void ArmAt(EntityCell cell, long moment)
+    {
+        if (cell.StuckCount > 0) (_stuckWakes, cell.StuckCount) = (_stuckWakes - 1, 0);
+        cell.WakeAt = moment;
+        _timers.Add(cell, moment);
+    }
+
+    private void FireTimers(long now)
+    {
+        if (_writeAgainAt <= now && !_isLost) (_writeAgainAt, _recorder.Closed) = (RecordSummary.Never, null);
+        for (var i = 0; i < MaxTimersATurn && !IsBatchFull && _timers.TakeDue(now) is { } target; i++)
+        {
+            if (target is Call call) GiveUp(call, Refused.Deadline);
+            if (target is not EntityCell cell) continue;
+
+            if (cell.SweepAt <= now) Sweep(cell);
+            if (cell.WakeAt <= now) Wake(cell, now);
+        }
+
+        _timers.Trim(_cells.Count, (target, due) =>
+            target is EntityCell cell ? cell.WakeAt == due || cell.SweepAt == due : !((Call)target).IsDone);
+    }
+
+    private void Wake(EntityCell cell, long now)
+    {
+        if (cell.Trouble is not null || cell.Kind is null) return;
+        if (cell.Activation is not { } entity)
+        {
+            // When it is loaded it is armed anew, and found to be due.
+            cell.WakeAt = RecordSummary.Never;
+            StartLoading(cell);
+            return;
+        }
+
+        _loaded.Touch(entity, now);
+        var verdict = DecideOwn(entity, new Wake());
+        if (verdict.IsRecorded)
+        {
+            if (entity.WakeAt == cell.WakeAt) ArmAt(cell, entity.WakeAt);
+            return;
+        }
+
+        if (entity.WakeAt > now) return; // It came early: a lease was extended since.
+
+        if (cell.StuckCount == 0) _stuckWakes++;
+        cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);
+        var pause = _options.WakeBackoff * (1L << (cell.StuckCount - 1));
+        cell.WakeAt = now + (long)Math.Min(pause.TotalMicroseconds, _options.MaxWakeBackoff.TotalMicroseconds);
+        _timers.Add(cell, cell.WakeAt);
+    }
+}

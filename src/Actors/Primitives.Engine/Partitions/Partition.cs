@@ -1,0 +1,132 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Commit;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Partitions;
+
+/// <summary>Runs the entities of some shards, one decision at a time. The engine's core, divided by phase.</summary>
+/// <remarks>
+/// <para>A turn takes what has come in, and goes through it: <i>recover</i> (learn what the journal holds), <i>wake</i>
+/// (entities whose moment has come), <i>accept</i> (find or load the entity), <i>decide</i> (run it, put its record into
+/// the open batch), <i>commit</i> (hand the batch to the writer; take back what has become durable) and <i>answer</i>
+/// (tell callers what may be told).</para>
+/// <para>An entity goes on with its next command without waiting for the disk; nothing leaves before it is durable. So
+/// every outcome is gated by the batch that its entity's last record is in: by that one, not by later ones.</para>
+/// <para>Everything here belongs to the partition's worker, but the inbox, and the cells while it has not been told that
+/// the journal is open.</para>
+/// </remarks>
+internal sealed partial class Partition : ITurns
+{
+    private readonly EngineOptions _options;
+    private readonly IScheduler _scheduler;
+    private readonly EngineClock _clock;
+    private readonly JournalWriter _writer;
+    private readonly EntityLoader _loader;
+    private readonly KindTable _kinds;
+    private readonly Recorder _recorder;
+    private readonly Inbox _inbox = new();
+    private readonly Dictionary<Address, EntityCell> _cells = [];
+    private readonly Queue<Call> _calls = [];
+    private readonly Timers _timers = new();
+    private readonly LeastRecentlyUsed _loaded = new();
+    private readonly ShardCounters _shards;
+    private IWorker _worker = null!;
+    private int _queued;
+
+    public Partition(int index, PartitionServices services)
+    {
+        (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
+        (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
+        _recorder = new(_options) { Batch = _open.Records };
+        _shards = new ShardCounters(_options.ShardCount);
+        (Index, _open.Owner, _open.Number, _session) = (index, this, 1, services.Session);
+    }
+
+    public int Index { get; }
+
+    /// <summary>What it can be asked about itself from any thread.</summary>
+    public PartitionStatus Status { get; } = new();
+
+    /// <summary>Begins to take turns.</summary>
+    public void Start() => _worker = _scheduler.Start($"partition-{Index}", this);
+
+    /// <summary>Takes no more turns; who came too late for the last one is told so.</summary>
+    public void Stop()
+    {
+        _worker.Stop();
+        for (var mail = _inbox.Close(); mail is not null;)
+        {
+            var next = mail.Next;
+            if (mail is Call call) Refuse(call, Refused.Stopping);
+            mail = next;
+        }
+    }
+
+    /// <summary>Hands over a call; false when too many wait already, or it has stopped.</summary>
+    public bool TryPost(Call call)
+    {
+        if (!_inbox.TryPost(call, _options.MaxQueuedCalls - Volatile.Read(ref _queued), out var wasEmpty)) return false;
+        if (wasEmpty) _worker.Signal();
+        return true;
+    }
+
+    /// <summary>Hands over what must not be turned away.</summary>
+    public void Post(Mail mail)
+    {
+        _inbox.TryPost(mail, int.MaxValue, out var wasEmpty);
+        if (wasEmpty) _worker.Signal();
+    }
+
+    public long Turn()
+    {
+        var now = _clock.Now();
+        TakeIn();
+        if (!_isRecovered) return ITurns.UntilSignalled;
+
+        FireTimers(now);
+        while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
+        Volatile.Write(ref _queued, _calls.Count);
+        Passivate(now);
+        Submit();
+        CheckDrained();
+        Report();
+        return NextTurn();
+    }
+
+    private void TakeIn()
+    {
+        for (var mail = _inbox.TakeAll(); mail is not null;)
+        {
+            var next = mail.Next;
+            mail.Next = null;
+            switch (mail)
+            {
+                case Call call: _calls.Enqueue(call); break;
+                case PartitionBatch batch: Committed(batch); break;
+                case Leave leave: GiveUp(leave.Call, refusal: null); break;
+                case EntityLoaded loaded: Loaded(loaded); break;
+                case JournalSlice slice: Learn(slice.Records); break;
+                case JournalOpened opened: Opened(opened); break;
+                case JournalLost lost: Lost(lost); break;
+                case Drain drain: _drained = drain.Drained; break;
+                default: throw new UnreachableException();
+            }
+
+            mail = next;
+        }
+    }
+
+    private long NextTurn()
+    {
+        if (_calls.Count > 0 && !IsBatchFull) return _clock.Stamp;
+
+        if (_timers.Next <= _clock.Now() && IsBatchFull) return ITurns.UntilSignalled; // The writer signals.
+
+        var next = Math.Min(Math.Min(_timers.Next, _passivateAt), _isLost ? RecordSummary.Never : _writeAgainAt);
+        return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
+    }
+
+    private void Report() => Status.Set(_cells.Count, _loadedCount, _loadedBytes, _stuckWakes, _calls.Count, _clock);
+}

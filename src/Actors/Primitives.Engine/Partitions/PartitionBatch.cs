@@ -1,0 +1,33 @@
+using Primitives.Engine.Calls;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Partitions;
+
+/// <summary>Records on their way to the journal, and the answers that wait for them. Travels to the writer and
+/// back.</summary>
+internal sealed class PartitionBatch : Mail
+{
+    /// <summary>Its number in the partition, from 1 and rising.</summary>
+    public long Number { get; set; }
+
+    /// <summary>How often the journal had been opened when it was filled.</summary>
+    public int Epoch { get; set; }
+
+    public Partition Owner { get; set; } = null!;
+    public JournalBatch Records { get; } = new();
+
+    /// <summary>Whose each record is.</summary>
+    public List<EntityCell> Cells { get; } = [];
+
+    /// <summary>Settled calls that may be told when it is durable.</summary>
+    public List<Call> Gated { get; } = [];
+
+    public void Clear()
+    {
+        Records.Clear();
+        Cells.Clear();
+        Gated.Clear();
+    }
+}

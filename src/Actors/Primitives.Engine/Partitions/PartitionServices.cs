@@ -1,0 +1,10 @@
+using Primitives.Engine.Commit;
+using Primitives.Engine.Entities;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Partitions;
+
+/// <summary>What all partitions of an engine share.</summary>
+internal sealed record PartitionServices(
+    EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
+    EntityLoader Loader, string Session);

@@ -1,0 +1,32 @@
+namespace Primitives.Engine.Partitions;
+
+/// <summary>Figures of a partition, written by its worker after each turn, read by anyone.</summary>
+internal sealed class PartitionStatus
+{
+    private long _known;
+    private long _loaded;
+    private long _loadedBytes;
+    private long _stuck;
+    private long _queued;
+    private long _clockOffset;
+    private long _clockJumps;
+
+    public long Known => Volatile.Read(ref _known);
+    public long Loaded => Volatile.Read(ref _loaded);
+    public long LoadedBytes => Volatile.Read(ref _loadedBytes);
+    public long StuckWakes => Volatile.Read(ref _stuck);
+    public long Queued => Volatile.Read(ref _queued);
+    public long ClockOffset => Volatile.Read(ref _clockOffset);
+    public long ClockJumps => Volatile.Read(ref _clockJumps);
+
+    public void Set(long known, long loaded, long loadedBytes, long stuck, long queued, EngineClock clock)
+    {
+        Volatile.Write(ref _known, known);
+        Volatile.Write(ref _loaded, loaded);
+        Volatile.Write(ref _loadedBytes, loadedBytes);
+        Volatile.Write(ref _stuck, stuck);
+        Volatile.Write(ref _queued, queued);
+        Volatile.Write(ref _clockOffset, clock.Offset);
+        Volatile.Write(ref _clockJumps, clock.JumpCount);
+    }
+}

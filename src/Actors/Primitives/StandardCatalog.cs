@@ -1,0 +1,11 @@
+using Primitives.Locks;
+
+namespace Primitives;
+
+/// <summary>The primitives that come with the product.</summary>
+public static class StandardCatalog
+{
+    /// <summary>Makes a catalog of them; add your own to it.</summary>
+    public static Catalog Create() => new Catalog()
+        .Add<LockEntity, LockState, LockEvent, NoDefinition>();
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+using Primitives.Engine;
+using Primitives.Engine.Journal;
+using Primitives.Engine.Scheduling;
+using Primitives.Engine.Sqlite;
+using Primitives.Hosting.OpenApi;
+using Primitives.Hosting.Pages;
+using Primitives.Hosting.Settings;
+using Primitives.Locks;
+
+namespace Primitives.Hosting;
+
+/// <summary>Adds Primitives to an app.</summary>
+public static class AddPrimitivesExtensions
+{
+    /// <summary>Runs the standard primitives in this process, durable in a folder, and offers their clients to dependency
+    /// injection: <see cref="IDistributedLock"/>, and <see cref="IEntityClient"/> for all.</summary>
+    /// <param name="services">The app's services; the app has to have a configuration.</param>
+    /// <param name="build">Adds entities of one's own. May be called again from elsewhere: there is one catalog.</param>
+    /// <remarks>The engine starts and stops with the app. See <see cref="PrimitivesOptions"/> for its settings.</remarks>
+    public static IServiceCollection AddPrimitives(
+        this IServiceCollection services, Action<PrimitivesBuilder>? build = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var known = services.FirstOrDefault(service => service.ServiceType == typeof(Catalog))?.ImplementationInstance as Catalog;
+        var catalog = known ?? StandardCatalog.Create();
+        if (known is null)
+        {
+            services.AddSingleton(catalog);
+            services.TryAddSingleton(TimeProvider.System);
+            AddSettings(services);
+            AddEngine(services);
+            AddHttp(services);
+        }
+
+        build?.Invoke(new(services, catalog));
+        return services;
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddOptions<PrimitivesOptions>()
+            .Configure<IConfiguration>((options, all) => SettingsBinder.Bind(options, all.GetSection(PrimitivesOptions.Section)))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PrimitivesOptions>, SettingsValidator>();
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton<IScheduler, ThreadScheduler>();
+        services.TryAddSingleton<IJournal>(all =>
+            new SqliteJournal(Path.GetFullPath(Options(all).Data), Options(all).Engine.ShardCount));
+        services.AddSingleton(all => new EntitySystem(
+            all.GetRequiredService<Catalog>(), all.GetRequiredService<IJournal>(), Options(all).Engine,
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(all => all.GetRequiredService<EntitySystem>().ClientFor(Options(all).Tenant));
+        services.AddSingleton<IDistributedLock>(all => new DistributedLock(all.GetRequiredService<IEntityClient>()));
+        services.AddHostedService<EngineService>();
+    }
+
+    private static void AddHttp(IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddSingleton<IStartupFilter, DottedIds>();
+        services.AddSingleton<ApiTable>();
+        services.AddSingleton<CommandEndpoint>();
+        services.AddSingleton<OpenApiPage>();
+        services.AddSingleton<HealthPages>();
+    }
+
+    private static PrimitivesOptions Options(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
+}

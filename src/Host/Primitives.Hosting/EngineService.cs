@@ -1,0 +1,46 @@
+using Primitives.Engine;
+
+namespace Primitives.Hosting;
+
+/// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come meanwhile
+/// hear <c>engine.stopping</c>.</summary>
+internal sealed class EngineService(
+    EntitySystem system, IEnumerable<Action<EntitySystem>> definitions, IOptions<PrimitivesOptions> options,
+    ILogger<EngineService> log) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var define in definitions) define(system);
+        await system.StartAsync(cancellationToken).ConfigureAwait(false);
+        log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
+    }
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.DrainTimeout);
+        try
+        {
+            await system.StopAsync(limit.Token).ConfigureAwait(false);
+            log.EngineStopped();
+        }
+        catch (OperationCanceledException)
+        {
+            log.DrainTimedOut(options.Value.DrainTimeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

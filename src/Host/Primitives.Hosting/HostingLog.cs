@@ -1,0 +1,21 @@
+namespace Primitives.Hosting;
+
+/// <summary>Every log line of this library.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(1, LogLevel.Information, "The engine is open: {Data}, {Entities} entities.")]
+    public static partial void EngineStarted(this ILogger log, string data, long entities);
+
+    [LoggerMessage(2, LogLevel.Information, "The engine is closed: all that was taken in is on disk.")]
+    public static partial void EngineStopped(this ILogger log);
+
+    [LoggerMessage(3, LogLevel.Warning,
+        "The engine did not close within {Limit}. What was acknowledged is on disk; calls still under way may be unanswered.")]
+    public static partial void DrainTimedOut(this ILogger log, TimeSpan limit);
+
+    [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed inside the server.")]
+    public static partial void RequestFailed(this ILogger log, Exception exception, string requestId);
+
+    [LoggerMessage(5, LogLevel.Debug, "The caller of request {RequestId} has gone.")]
+    public static partial void CallerGone(this ILogger log, Exception exception, string requestId);
+}

@@ -1,0 +1,101 @@
+namespace Primitives.Hosting.Http;
+
+/// <summary>Serves <c>/api/v1/{primitive}/{id}/{command}</c>: finds the operation, reads the call, asks, answers.</summary>
+internal sealed class CommandEndpoint(
+    ApiTable table, IEntityClient client, IOptions<PrimitivesOptions> options, TimeProvider time,
+    ILogger<CommandEndpoint> log)
+{
+    private readonly HttpLimits _limits = options.Value.Http;
+
+    /// <summary>Answers a request, whatever it is.</summary>
+    public async Task Handle(HttpContext http)
+    {
+        try
+        {
+            var (call, problem) = await Read(http).ConfigureAwait(false);
+            var reply = call is null ? new(null, problem) : await Ask(call, http.RequestAborted).ConfigureAwait(false);
+            await Answer(http, call, reply).ConfigureAwait(false);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more; the number is for access logs, where others write it too.
+            log.CallerGone(e, RequestIds.Of(http));
+            if (!http.Response.HasStarted) http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception e)
+        {
+            log.RequestFailed(e, RequestIds.Of(http));
+            await ProblemWriter.Write(http, Problem.Fault(), time).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<(ApiCall? Call, Problem? Problem)> Read(HttpContext http)
+    {
+        var target = RawTarget.Of(http);
+        if (target.ApiSegments is not [var primitive, var id, var command])
+            return (null, Problem.NotFound($"The API's paths are {RawTarget.ApiRoot}/PRIMITIVE/ID/COMMAND, each a percent-encoded segment."));
+
+        var (operation, unknown) = table.Find(PercentEncoding.Decode(primitive), PercentEncoding.Decode(command));
+        if (operation is null) return (null, unknown);
+        if (!operation.Allows(http.Request.Method))
+            return (null, new(HttpRefusals.MethodNotAllowedCode, $"It answers to {operation.Allow}.") { Allow = operation.Allow });
+
+        var (address, bad) = AddressOf(operation, id);
+        if (address is null) return (null, bad);
+        var (context, malformed) = CallContext.Read(http, _limits, time);
+        if (context is null) return (null, malformed);
+
+        var (key, badKey) = operation.Operation.IsQuery ? default : IdempotencyKey.Read(http.Request.Headers);
+        if (badKey is not null) return (null, badKey);
+
+        var (sent, invalid) = await ReadCommand(http, operation, target).ConfigureAwait(false);
+        return sent is null ? (null, invalid) : (new(operation, address, sent, key, context), null);
+    }
+
+    private (Address? Address, Problem? Problem) AddressOf(ApiOperation operation, string encoded)
+    {
+        if (PercentEncoding.Decode(encoded) is not { } id)
+            return (null, new(EngineRefusals.BadAddressCode, "The id is not percent-encoded UTF-8."));
+        return Address.Check(client.Tenant, operation.Primitive, id) is { } wrong
+            ? (null, new(EngineRefusals.BadAddressCode, wrong))
+            : (client.At(operation.Primitive, id), null);
+    }
+
+    private async ValueTask<(ICommand? Command, Problem? Problem)> ReadCommand(
+        HttpContext http, ApiOperation operation, RawTarget target)
+    {
+        if (operation.Operation.IsQuery) return QueryString.Read(operation, target.Query);
+        if (target.Query.Length > 0)
+            return (null, Problem.Invalid("A command takes its fields from the body, and nothing from the query string."));
+
+        var (body, wrong) = await CommandBody.Read(http, _limits, time).ConfigureAwait(false);
+        return wrong is null ? CommandJson.Read(operation, body) : (null, wrong);
+    }
+
+    private async ValueTask<(object? Reply, Problem? Problem)> Ask(ApiCall call, CancellationToken gone)
+    {
+        using var late = new CancellationTokenSource(call.Context.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, gone);
+        using var current = RequestContext.Use(call.Context.Request);
+        try
+        {
+            var (reply, refusal) = await call.Operation.Operation
+                .Ask(client, call.Address, call.Command, call.Key, either.Token).ConfigureAwait(false);
+            return refusal is null ? (reply, null) : (null, Problem.Of(refusal));
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !gone.IsCancellationRequested)
+        {
+            return (null, new(HttpRefusals.TimedOutCode,
+                "No answer came in time, and the call left the line. A retry under the same Idempotency-Key finds out what became of it."));
+        }
+    }
+
+    private Task Answer(HttpContext http, ApiCall? call, (object? Reply, Problem? Problem) outcome)
+    {
+        if (call is null || outcome.Problem is not null)
+            return ProblemWriter.Write(http, outcome.Problem ?? Problem.Fault(), time);
+
+        _ = RequestIds.Of(http);
+        return JsonReply.Write(http, StatusCodes.Status200OK, "application/json", outcome.Reply!, call.Operation.Operation.Reply);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Routing;
+
+using Primitives.Hosting.OpenApi;
+using Primitives.Hosting.Pages;
+
+namespace Primitives.Hosting;
+
+/// <summary>Gives an app the HTTP face of its primitives.</summary>
+public static class MapPrimitivesExtensions
+{
+    /// <summary>Maps the API under <c>/api/v1</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes under
+    /// <c>/errors</c>, and <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
+    /// <param name="endpoints">The app.</param>
+    /// <returns>All of these, for conventions such as authorization.</returns>
+    /// <exception cref="InvalidOperationException">AddPrimitives was not called, or an entity has a query that no query
+    /// string can hold.</exception>
+    public static IEndpointConventionBuilder MapPrimitives(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var table = services.GetService<ApiTable>()
+            ?? throw new InvalidOperationException("MapPrimitives needs AddPrimitives on the app's services.");
+        var time = services.GetRequiredService<TimeProvider>();
+        var list = ApiList.Of(table);
+
+        var all = endpoints.MapGroup("");
+        all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
+        all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
+        Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Default.ApiList));
+        Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
+        Page("/errors/{code}", http => ErrorPages.Handle(http, time));
+        Page("/healthz/live", http => Endpoint<HealthPages>(http).Live(http));
+        Page("/healthz/ready", http => Endpoint<HealthPages>(http).Ready(http));
+        return all;
+
+        void Page(string path, RequestDelegate show) => all.Map(path, http =>
+            HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+                ? show(http) : ProblemWriter.Write(http, ReadOnly, time));
+    }
+
+    private static Problem NoSuchPath { get; } =
+        Problem.NotFound("The API's paths are /api/v1/PRIMITIVE/ID/COMMAND, each a percent-encoded segment; GET /api/v1 lists them.");
+
+    private static Problem ReadOnly { get; } =
+        new(HttpRefusals.MethodNotAllowedCode, "This page can only be read.") { Allow = "GET, HEAD" };
+
+    private static T Endpoint<T>(HttpContext http) where T : notnull => http.RequestServices.GetRequiredService<T>();
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace Primitives.Hosting.OpenApi;
+
+/// <summary>Describes the API as OpenAPI 3.1, from the catalog alone.</summary>
+internal sealed class OpenApiDocument
+{
+    private readonly SchemaComponents _schemas = new();
+    private readonly JsonObject _paths = [];
+
+    /// <summary>The document for <paramref name="table"/>.</summary>
+    public static JsonObject Of(ApiTable table)
+    {
+        var document = new OpenApiDocument();
+        foreach (var operation in table.Operations) document.Add(operation);
+        return document.Complete(table);
+    }
+
+    private void Add(ApiOperation operation)
+    {
+        var isQuery = operation.Operation.IsQuery;
+        var method = isQuery ? "get" : "post";
+        var described = new JsonObject
+        {
+            ["operationId"] = $"{operation.Primitive}_{operation.Operation.Name}",
+            ["summary"] = isQuery ? $"Asks a {operation.Primitive}: {operation.Operation.Name}."
+                : $"Tells a {operation.Primitive}: {operation.Operation.Name}.",
+            ["tags"] = new JsonArray(operation.Primitive),
+            ["parameters"] = Parameters(operation),
+        };
+        if (!isQuery) described["requestBody"] = Body(operation);
+        described["responses"] = OpenApiParts.Responses(_schemas.For(operation.Primitive, operation.ReplySchema), isQuery);
+        _paths[operation.Path] = new JsonObject { [method] = described };
+    }
+
+    private JsonArray Parameters(ApiOperation operation)
+    {
+        var parameters = new JsonArray(OpenApiParts.Parameter("Id"));
+        foreach (var (name, _) in operation.Parameters)
+        {
+            var field = operation.CommandSchema.Properties.First(property => property.Name == name);
+            parameters.Add(new JsonObject
+            {
+                ["name"] = name,
+                ["in"] = "query",
+                ["required"] = operation.Fields[name].IsRequired,
+                ["schema"] = _schemas.For(operation.Primitive, operation.CommandSchema.Options.GetTypeInfo(field.PropertyType)),
+            });
+        }
+
+        string[] headers = operation.Operation.IsQuery ? OpenApiParts.QueryHeaders : OpenApiParts.CommandHeaders;
+        foreach (var header in headers) parameters.Add(OpenApiParts.Parameter(header));
+        return parameters;
+    }
+
+    private JsonObject Body(ApiOperation operation)
+    {
+        var schema = _schemas.For(operation.Primitive, operation.CommandSchema);
+        if (!operation.IsOpen) _schemas.Named(operation.Primitive, operation.CommandSchema)["additionalProperties"] = false;
+        return new()
+        {
+            // An empty body stands for {}.
+            ["required"] = operation.Fields.Values.Any(field => field.IsRequired),
+            ["content"] = OpenApiParts.Content("application/json", schema),
+        };
+    }
+
+    private JsonObject Complete(ApiTable table)
+    {
+        foreach (var (path, page) in OpenApiParts.Pages()) _paths[path] = page;
+        var tags = table.Primitives.Select(primitive => (JsonNode)new JsonObject { ["name"] = primitive.Name });
+        _schemas.Schemas["Problem"] = OpenApiParts.Problem();
+        return new()
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Primitives",
+                ["version"] = typeof(OpenApiDocument).Assembly.GetName().Version?.ToString(3) ?? "0",
+                ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["tags"] = new JsonArray([.. tags]),
+            ["paths"] = _paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = _schemas.Schemas,
+                ["parameters"] = OpenApiParts.Parameters(),
+                ["responses"] = OpenApiParts.SharedResponses(),
+            },
+        };
+    }
+}

@@ -1,0 +1,18 @@
+namespace Primitives.Hosting.Pages;
+
+/// <summary>What <c>GET /api/v1</c> answers: the primitives there are.</summary>
+internal sealed record ApiList(string OpenApi, IReadOnlyList<ApiListPrimitive> Primitives)
+{
+    /// <summary>The list of <paramref name="table"/>.</summary>
+    public static ApiList Of(ApiTable table) =>
+        new("/openapi/v1.json", [.. table.Primitives.Select(p => new ApiListPrimitive(p.Name, [.. p.Operations.Select(Entry)]))]);
+
+    private static ApiListOperation Entry(ApiOperation operation) => new(
+        operation.Operation.Name, operation.Operation.IsQuery ? "GET" : "POST", operation.Path, [.. operation.Fields.Keys]);
+}
+
+/// <summary>A primitive and what it can be asked.</summary>
+internal sealed record ApiListPrimitive(string Name, IReadOnlyList<ApiListOperation> Operations);
+
+/// <summary>An operation, and how to reach it.</summary>
+internal sealed record ApiListOperation(string Name, string Method, string Path, IReadOnlyList<string> Fields);

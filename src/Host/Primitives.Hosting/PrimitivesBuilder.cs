@@ -1,0 +1,47 @@
+using Primitives.Engine;
+
+namespace Primitives.Hosting;
+
+/// <summary>What an app adds to the standard primitives, and how it sets them up.</summary>
+public sealed class PrimitivesBuilder
+{
+    private readonly IServiceCollection _services;
+    private readonly Catalog _catalog;
+
+    internal PrimitivesBuilder(IServiceCollection services, Catalog catalog) => (_services, _catalog) = (services, catalog);
+
+    /// <summary>Adds an entity of one's own; it gets everything that the standard ones have.</summary>
+    /// <exception cref="ArgumentException">See <see cref="Catalog.Add"/>.</exception>
+    public PrimitivesBuilder Add<TEntity, TState, TEvent, TDefinition>()
+        where TEntity : IEntity<TState, TEvent, TDefinition>
+        where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
+    {
+        _catalog.Add<TEntity, TState, TEvent, TDefinition>();
+        return this;
+    }
+
+    /// <summary>Offers a typed client to dependency injection; it reaches the default tenant.</summary>
+    /// <param name="create">Makes the client, once.</param>
+    public PrimitivesBuilder AddClient<TClient>(Func<IEntityClient, TClient> create) where TClient : class
+    {
+        _services.AddSingleton(services => create(services.GetRequiredService<IEntityClient>()));
+        return this;
+    }
+
+    /// <summary>Sets up a primitive; entities hear of it when it has changed.</summary>
+    /// <param name="primitive">Its name in the catalog.</param>
+    /// <param name="definition">How it is to work.</param>
+    public PrimitivesBuilder Define<TDefinition>(string primitive, TDefinition definition)
+        where TDefinition : class, IDefinition
+    {
+        _services.AddSingleton<Action<EntitySystem>>(system => system.Define(primitive, definition));
+        return this;
+    }
+
+    /// <summary>Sets options in code; they go over what the configuration says.</summary>
+    public PrimitivesBuilder Configure(Action<PrimitivesOptions> configure)
+    {
+        _services.Configure(configure);
+        return this;
+    }
+}

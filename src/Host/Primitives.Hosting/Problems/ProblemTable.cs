@@ -1,0 +1,45 @@
+namespace Primitives.Hosting.Problems;
+
+/// <summary>The one place that gives codes their HTTP status.</summary>
+internal static class ProblemTable
+{
+    /// <summary>The status and the title of a code. A code that is nobody's here is a primitive's own: 409.</summary>
+    public static (int Status, string Title) Of(string code) => code switch
+    {
+        EngineRefusals.InvalidCode => (400, "The request is not valid."),
+        EngineRefusals.BadAddressCode => (400, "The address breaks a rule."),
+        EngineRefusals.BadKeyCode => (400, "The idempotency key breaks a rule."),
+        EngineRefusals.UnknownPrimitiveCode => (404, "There is no such primitive."),
+        EngineRefusals.UnknownCommandCode => (404, "The primitive has no such command."),
+        HttpRefusals.NotFoundCode => (404, "There is nothing here."),
+        HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
+        HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
+        EngineRefusals.TooLargeCode => (413, "The command would record too much."),
+        HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
+        HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
+        EngineRefusals.KeyReusedCode => (422, "The idempotency key was used for something else."),
+        EngineRefusals.CorruptCode => (500, "What is stored of this entity cannot be read."),
+        EngineRefusals.FaultCode => (500, "Something failed inside the server."),
+        EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
+        EngineRefusals.StoppingCode => (503, "The server is stopping."),
+        EngineRefusals.UnknownOutcomeCode => (503, "It may or may not have been recorded."),
+        EngineRefusals.DeadlineCode => (504, "The deadline passed before it was run."),
+        HttpRefusals.TimedOutCode => (504, "No answer came in time."),
+        EngineRefusals.StorageFullCode => (507, "The store is full."),
+        _ when code.StartsWith("engine.", StringComparison.Ordinal) => (500, "The engine refused."),
+        _ => (409, "The entity refused."),
+    };
+
+    /// <summary>Whether nobody can say that the command was or was not recorded.</summary>
+    public static bool LeavesOutcomeUnknown(string code) =>
+        code is EngineRefusals.UnknownOutcomeCode or HttpRefusals.TimedOutCode;
+
+    /// <summary>When to ask again where the refusal itself does not say; a second is what an engine needs to work off a
+    /// full mailbox or to open its journal anew.</summary>
+    public static TimeSpan? DefaultRetry(string code) => code switch
+    {
+        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode => TimeSpan.FromSeconds(1),
+        EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode => TimeSpan.FromSeconds(5),
+        _ => null,
+    };
+}
