@@ -15,14 +15,14 @@ foreach (var a in addresses) await client.Ask(a, new Read());
 ICommand<NoteCount> cmd = args[2] == "read" ? new Read() : new Write(new string('x', 150));
 for (var round = 0; round < 4; round++)
 {
-    long total = 0; var watch = Stopwatch.StartNew(); var until = 2000;
+    var cpu = Process.GetCurrentProcess().TotalProcessorTime; long total = 0; var watch = Stopwatch.StartNew(); var until = 2000;
     await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
     {
         var i = c * 7919; long done = 0;
         while (watch.ElapsedMilliseconds < until) { for (var k = 0; k < 16; k++) { i = (i + 104729) % addresses.Length; await client.Ask(addresses[i], cmd); done++; } }
         Interlocked.Add(ref total, done);
     })));
-    Console.WriteLine($"{total / watch.Elapsed.TotalSeconds:N0}/s {system.Status}");
+    Console.WriteLine($"{total / watch.Elapsed.TotalSeconds:N0}/s cpu/op {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalNanoseconds / total:N0} ns gc {GC.CollectionCount(0)} {system.Status}");
 }
 
 sealed class Nul : IJournal, IJournalReader

@@ -24,6 +24,9 @@ internal sealed class EngineClock(TimeProvider time)
     /// <summary>The timestamp that <see cref="Now"/> was last read at.</summary>
     public long Stamp { get; private set; } = time.GetTimestamp();
 
+    /// <summary>The time as it was last read.</summary>
+    public long Last => _now;
+
     /// <summary>By how many microseconds the wall clock is ahead.</summary>
     public long Offset { get; private set; }
 

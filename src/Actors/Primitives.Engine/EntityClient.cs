@@ -19,7 +19,7 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<Outcome<TReply>>(cancel);
 
-        var call = Call<TReply>.Take();
+        var call = CallPool.Take<TReply>();
         if (Prepare(call, to, command, key) is { } refusal) return new(new Outcome<TReply>(null, refusal));
 
         var partition = system.PartitionOf(to);
@@ -55,7 +55,7 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         if (key is not null && !IsValid(key)) return Refused.BadKey;
 
         var request = RequestContext.Current;
-        if ((command.Validate() ?? request.Validate()) is { } wrong) return Refused.Invalid(wrong);
+        if ((command.Validate() ?? Check(request)) is { } wrong) return Refused.Invalid(wrong);
 
         (call.To, call.Kind, call.Operation, call.Command) = (to, kind, operation, command);
         (call.Request, call.Key) = (request, key);
@@ -63,6 +63,9 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         if (key is not null) call.BodyHash = Fingerprint.Of(command, operation.Command);
         return null;
     }
+
+    private static string? Check(RequestContext request) =>
+        ReferenceEquals(request, RequestContext.None) ? null : request.Validate();
 
     private static bool IsValid(string key) => key.Length is > 0 and <= MaxKeyLength && IsKey(key);
 }

@@ -49,14 +49,16 @@ public static class AddPrimitivesExtensions
 
     private static void AddEngine(IServiceCollection services)
     {
-        services.TryAddSingleton<IScheduler, ThreadScheduler>();
-        services.TryAddSingleton<IJournal>(all =>
-            new SqliteJournal(Path.GetFullPath(Options(all).Data), Options(all).Engine.ShardCount));
+        services.TryAddSingleton<IScheduler>(all => new ThreadScheduler(all.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IJournal>(all => new SqliteJournal(
+            new() { Folder = Path.GetFullPath(Options(all).Data), ShardCount = Options(all).Engine.ShardCount },
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new EntitySystem(
             all.GetRequiredService<Catalog>(), all.GetRequiredService<IJournal>(), Options(all).Engine,
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => all.GetRequiredService<EntitySystem>().ClientFor(Options(all).Tenant));
-        services.AddSingleton<IDistributedLock>(all => new DistributedLock(all.GetRequiredService<IEntityClient>()));
+        services.AddSingleton<IDistributedLock>(all => new DistributedLock(
+            all.GetRequiredService<IEntityClient>(), all.GetRequiredService<TimeProvider>()));
         services.AddHostedService<EngineService>();
     }
 

@@ -26,7 +26,7 @@ public static class MapPrimitivesExtensions
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
-        Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Default.ApiList));
+        Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
         Page("/errors/{code}", http => ErrorPages.Handle(http, time));
         Page("/healthz/live", http => Endpoint<HealthPages>(http).Live(http));

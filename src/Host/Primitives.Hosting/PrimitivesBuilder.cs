@@ -31,10 +31,10 @@ public sealed class PrimitivesBuilder
     /// <summary>Sets up a primitive; entities hear of it when it has changed.</summary>
     /// <param name="primitive">Its name in the catalog.</param>
     /// <param name="definition">How it is to work.</param>
-    public PrimitivesBuilder Define<TDefinition>(string primitive, TDefinition definition)
-        where TDefinition : class, IDefinition
+    /// <param name="name">The definition's name, for a primitive that has several.</param>
+    public PrimitivesBuilder Define(string primitive, IDefinition definition, string? name = null)
     {
-        _services.AddSingleton<Action<EntitySystem>>(system => system.Define(primitive, definition));
+        _services.AddSingleton<Action<EntitySystem>>(system => system.Define(primitive, definition, name));
         return this;
     }
 

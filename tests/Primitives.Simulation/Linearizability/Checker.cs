@@ -11,7 +11,8 @@ public static class Checker
     /// <summary>The longest history. Longer ones are divided by key, or the workload is made smaller.</summary>
     public const int MaxOperations = 1_000;
 
-    /// <summary>Ample for histories of eight clients; a step keeps some 200 bytes, so memory stays within 200 MB.</summary>
+    /// <summary>Ample for histories of eight clients. A step keeps some 200 bytes, so memory stays within 200 MB.
+    /// </summary>
     public const long DefaultBudget = 1_000_000;
 
     /// <summary>Checks one history. The order of the list does not matter.</summary>

@@ -25,7 +25,7 @@ internal sealed class PureEngine : IEntityClient, ICatalogVisitor
     public IReadOnlyList<string> Journal => _journal;
     public IReadOnlyList<Operation> Operations(string primitive) => _kinds[primitive].Operations;
     public void Define(string primitive, object definition) => _definitions[primitive] = definition;
-    public string Dump() => string.Join('\n', _entities.OrderBy(entity => entity.Key.ToString(), StringComparer.Ordinal)
+    public string Dump() => string.Join('\n', _entities.Where(entity => entity.Value.IsRecorded).OrderBy(entity => entity.Key.ToString(), StringComparer.Ordinal)
         .Select(entity => $"{entity.Key} {entity.Value.Dump()}"));
 
     public void Visit<TEntity, TState, TEvent, TDefinition>() where TEntity : IEntity<TState, TEvent, TDefinition>

@@ -15,6 +15,7 @@ internal abstract class PureEntity(Address self)
     public Tables Tables { get; } = new();
     public abstract DateTimeOffset? WakeAt { get; }
     public ITimer? Alarm { get; set; }
+    public bool IsRecorded { get; private set; }
     public abstract PureStep Decide(PureCall call, DateTimeOffset now);
     public abstract void Apply(PureRecord record);
 
@@ -26,6 +27,7 @@ internal abstract class PureEntity(Address self)
 
     public void Remember(PureRecord record, Operation operation)
     {
+        IsRecorded = true;
         if (record.Reply is null) _waiting[record.Caller] = (operation, record.Command);
         else if (record.IsKeyed)
             _answered[record.Caller] = (record.Operation, record.Command, new(record.Caller, record.Reply, null));

@@ -6,10 +6,6 @@ namespace Primitives.Engine.Calls;
 /// nothing of its own.</summary>
 internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> where TReply : class
 {
-    private const int MaxKept = 64; // A thread rarely has more calls between their results and their next use.
-
-    [ThreadStatic] private static Stack<Call<TReply>>? t_kept;
-
     private ManualResetValueTaskSourceCore<Outcome<TReply>> _source;
 
     /// <summary>What the caller awaits.</summary>
@@ -20,9 +16,6 @@ internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> whe
 
     /// <summary>What leaves the line when the caller gives up.</summary>
     public CancellationTokenRegistration Leaving { get; set; }
-
-    /// <summary>A call that nobody uses.</summary>
-    public static Call<TReply> Take() => t_kept is { Count: > 0 } kept ? kept.Pop() : new Call<TReply>();
 
     public override void Execute()
     {
@@ -54,7 +47,6 @@ internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> whe
         _source.Reset();
         Reset();
         (Leaving, Cancel) = (default, default);
-        var kept = t_kept ??= new Stack<Call<TReply>>(MaxKept);
-        if (kept.Count < MaxKept) kept.Push(this);
+        CallPool.Keep(this);
     }
 }

@@ -9,6 +9,9 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>What is kept of it when it is let go.</summary>
     public EntityCell Cell => cell;
 
+    /// <summary>Where it lives.</summary>
+    public Address Address { get; } = cell.Address;
+
     /// <summary>The number of its last record, durable or not.</summary>
     public long Sequence { get; protected set; }
 

@@ -10,13 +10,17 @@ internal sealed partial class Partition
     private readonly HashSet<UInt128> _corruptIds = [];
     private readonly Dictionary<int, Refusal> _corruptShards = [];
     private long _passivateAt = RecordSummary.Never;
-    private int _loadedCount;
     private int _loadingCount;
     private long _loadedBytes;
 
     private void Accept(Call call)
     {
         if (call.IsDone) return;
+        if (_active.Find(call.To) is { } active)
+        {
+            Decide(active, call);
+            return;
+        }
 
         var cell = CellOf(call.To, call.Kind);
         if (cell.Trouble is { } trouble)
@@ -85,8 +89,9 @@ internal sealed partial class Partition
     private void Load(EntityCell cell, Activation entity)
     {
         cell.Activation = entity;
-        _loaded.Add(entity, _clock.Now());
-        (_loadedCount, _loadedBytes) = (_loadedCount + 1, _loadedBytes + entity.Bytes);
+        _active.Add(entity);
+        _loaded.Add(entity, _clock.Last);
+        _loadedBytes += entity.Bytes;
         if (_passivateAt == RecordSummary.Never) _passivateAt = entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds;
         if (entity.WakeAt != cell.WakeAt) ArmAt(cell, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
@@ -94,8 +99,9 @@ internal sealed partial class Partition
 
     private void Unload(Activation entity)
     {
+        _active.Remove(entity);
         _loaded.Remove(entity);
-        (_loadedCount, _loadedBytes) = (_loadedCount - 1, _loadedBytes - entity.Bytes);
+        _loadedBytes -= entity.Bytes;
         entity.Cell.Activation = null;
     }
 
@@ -105,7 +111,7 @@ internal sealed partial class Partition
         var limit = _options.MaxLoadedBytes / _options.PartitionCount;
         var idleSince = now - (long)_options.IdleTimeout.TotalMicroseconds;
         // Looking at each once is enough: those in use are put last.
-        for (var left = _loadedCount; left > 0 && _loaded.Oldest is { } oldest; left--)
+        for (var left = _active.Count; left > 0 && _loaded.Oldest is { } oldest; left--)
         {
             if (oldest.UsedAt > idleSince && _loadedBytes <= limit) break;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 
@@ -9,7 +8,7 @@ internal sealed partial class Partition
 {
     private const long SlowMicroseconds = 10_000;
 
-    private readonly string _session;
+    private readonly string _ticketPrefix;
     private long _tickets;
 
     private void DecideUnlessDone(Activation entity, Call call)
@@ -25,7 +24,7 @@ internal sealed partial class Partition
 
     private void DecideOnce(Activation entity, Call call)
     {
-        var now = _clock.Now();
+        var now = _clock.Last;
         if (call.Deadline < now)
         {
             Refuse(call, Refused.Deadline);
@@ -142,5 +141,5 @@ internal sealed partial class Partition
         entity.HasChanged = false;
     }
 
-    private Ticket NextTicket() => new(string.Create(CultureInfo.InvariantCulture, $"~{_session}.{Index}.{++_tickets}"));
+    private Ticket NextTicket() => new(_ticketPrefix, ++_tickets);
 }

@@ -74,7 +74,11 @@ internal sealed partial class Partition
     private void RefuseShard(int shard, string sentence)
     {
         var trouble = _corruptShards[shard] = Refused.Corrupt(sentence);
-        foreach (var cell in _cells.Values.Where(cell => cell.Shard == shard)) cell.Trouble = trouble;
+        foreach (var cell in _cells.Values.Where(cell => cell.Shard == shard))
+        {
+            cell.Trouble = trouble;
+            if (cell.Activation is { } entity) Abandon(entity);
+        }
     }
 
     private void Opened(JournalOpened opened)

@@ -31,6 +31,7 @@ internal sealed partial class Partition : ITurns
     private readonly Queue<Call> _calls = [];
     private readonly Timers _timers = new();
     private readonly LeastRecentlyUsed _loaded = new();
+    private readonly LoadedTable _active = new();
     private readonly ShardCounters _shards;
     private IWorker _worker = null!;
     private int _queued;
@@ -41,7 +42,8 @@ internal sealed partial class Partition : ITurns
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
         _recorder = new(_options) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
-        (Index, _open.Owner, _open.Number, _session) = (index, this, 1, services.Session);
+        (Index, _open.Owner, _open.Number) = (index, this, 1);
+        _ticketPrefix = $"~{services.Session}.{index}.";
     }
 
     public int Index { get; }
@@ -128,5 +130,5 @@ internal sealed partial class Partition : ITurns
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 
-    private void Report() => Status.Set(_cells.Count, _loadedCount, _loadedBytes, _stuckWakes, _calls.Count, _clock);
+    private void Report() => Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _clock);
 }

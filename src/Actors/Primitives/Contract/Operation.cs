@@ -4,7 +4,8 @@ namespace Primitives;
 public abstract class Operation
 {
     private protected Operation(string name, Audience audience, JsonTypeInfo command, JsonTypeInfo reply) =>
-        (Name, Audience, Command, Reply) = (name, audience, command, reply);
+        (Name, Audience, Command, Reply, IsQuery) =
+            (name, audience, command, reply, command.Type.IsAssignableTo(typeof(IQuery)));
 
     /// <summary>The command's name on every wire and in the journal: <c>acquire</c>.</summary>
     public string Name { get; }
@@ -19,7 +20,7 @@ public abstract class Operation
     public JsonTypeInfo Reply { get; }
 
     /// <summary>Whether it only looks.</summary>
-    public bool IsQuery => Command.Type.IsAssignableTo(typeof(IQuery));
+    public bool IsQuery { get; }
 
     /// <summary>Asks <paramref name="to"/> with a <paramref name="command"/> of this operation's type, for an edge that
     /// does not know the types.</summary>

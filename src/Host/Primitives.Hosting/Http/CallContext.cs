@@ -6,11 +6,15 @@ namespace Primitives.Hosting.Http;
 
 /// <summary>What the headers say about a call besides the command.</summary>
 /// <param name="Request">On whose behalf it is made; recorded with every event.</param>
-/// <param name="Patience">How long the caller waits at most.</param>
+/// <param name="Patience">How long this edge waits for the engine at most.</param>
 internal sealed record CallContext(RequestContext Request, TimeSpan Patience)
 {
     /// <summary>The header that tells for how many seconds the caller waits, at most.</summary>
     public const string TimeoutHeaderName = "Request-Timeout";
+
+    // The engine itself answers at the deadline, and knows whether anything was done; this edge is only there for an engine
+    // that cannot.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads the headers of a request.</summary>
     public static (CallContext? Context, Problem? Problem) Read(HttpContext http, HttpLimits limits, TimeProvider time)
@@ -29,7 +33,8 @@ internal sealed record CallContext(RequestContext Request, TimeSpan Patience)
             TraceState = isTraced ? Shorten(TraceState.Normalize(http.Request.Headers[TraceState.HeaderName])) : null,
             Deadline = time.GetUtcNow() + timeout,
         };
-        return (new(request, timeout is { } told && told < limits.MaxWait ? told : limits.MaxWait), null);
+        var patience = timeout + Grace;
+        return (new(request, patience < limits.MaxWait ? patience.Value : limits.MaxWait), null);
     }
 
     private static bool TryTimeout(IHeaderDictionary headers, out TimeSpan? timeout)

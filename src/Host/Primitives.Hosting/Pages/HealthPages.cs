@@ -16,6 +16,6 @@ internal sealed class HealthPages(EntitySystem system)
     {
         var status = system.Status;
         var report = new HealthReport(word, status.Phase, status.LoadedEntities, status.KnownEntities, status.Trouble);
-        return JsonReply.Write(http, code, "application/json", report, HostingJson.Default.HealthReport);
+        return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }
 }

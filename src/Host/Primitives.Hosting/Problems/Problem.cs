@@ -15,7 +15,9 @@ internal sealed record Problem(string Code, string Detail)
     public string? Allow { get; init; }
 
     /// <summary>A refusal as it came from the entity or the engine.</summary>
-    public static Problem Of(Refusal refusal) => new(refusal.Code, refusal.Message) { RetryAt = refusal.RetryAt };
+    public static Problem Of(Refusal refusal) => refusal.Code == EngineRefusals.FaultCode
+        ? Fault() with { RetryAt = refusal.RetryAt }
+        : new(refusal.Code, refusal.Message) { RetryAt = refusal.RetryAt };
 
     /// <summary>What was sent is not valid, whatever the state.</summary>
     public static Problem Invalid(string detail, string? path = null) =>

@@ -22,6 +22,7 @@ internal static class ProblemTable
         EngineRefusals.FaultCode => (500, "Something failed inside the server."),
         EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
         EngineRefusals.StoppingCode => (503, "The server is stopping."),
+        EngineRefusals.UnavailableCode => (503, "The journal is not to be had."),
         EngineRefusals.UnknownOutcomeCode => (503, "It may or may not have been recorded."),
         EngineRefusals.DeadlineCode => (504, "The deadline passed before it was run."),
         HttpRefusals.TimedOutCode => (504, "No answer came in time."),
@@ -38,7 +39,8 @@ internal static class ProblemTable
     /// full mailbox or to open its journal anew.</summary>
     public static TimeSpan? DefaultRetry(string code) => code switch
     {
-        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode => TimeSpan.FromSeconds(1),
+        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode =>
+            TimeSpan.FromSeconds(1),
         EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode => TimeSpan.FromSeconds(5),
         _ => null,
     };

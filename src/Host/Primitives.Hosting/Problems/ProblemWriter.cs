@@ -30,7 +30,7 @@ internal static class ProblemWriter
         if (problem.Allow is { } allow) http.Response.Headers[HeaderNames.Allow] = allow;
         // What is left of a body that nobody wants is not worth the connection.
         if (status is 408 or 413) http.Response.Headers.Connection = "close";
-        return JsonReply.Write(http, status, ContentType, body, HostingJson.Default.ProblemBody);
+        return JsonReply.Write(http, status, ContentType, body, HostingJson.Plain.ProblemBody);
     }
 
     // Rounded up: a client that comes back at that moment is not too early.

@@ -1,6 +1,7 @@
 namespace Primitives.Simulation.Linearizability;
 
-/// <summary>The checker against brute force, which is linearizability by definition, on histories small enough.</summary>
+/// <summary>The checker against brute force, which is linearizability by definition, on histories that are small.
+/// </summary>
 public sealed class AgreementTests
 {
     private const int Histories = 2_000; // For each model; one run in four is a real execution, unspoiled.
@@ -34,7 +35,6 @@ public sealed class AgreementTests
                 AssertNarrow(Assert.IsType<Verdict<TInput, TOutput>.Not>(verdict), history, model);
             passed += verdict.Passed ? 1 : 0;
         }
-        Console.WriteLine($"PASSED {passed}");
         Assert.InRange(passed, Enough, Histories - Enough);
     }
 

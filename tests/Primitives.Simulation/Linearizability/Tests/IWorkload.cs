@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Primitives.Simulation.Linearizability;
 
 /// <summary>A real object, one thread deep, and what clients may ask of it.</summary>
@@ -13,5 +15,5 @@ internal interface IWorkload<TInput, TOutput>
     TOutput Guess(TInput input, Random random);
 
     /// <summary>An output that is wrong in every history, if there is one.</summary>
-    bool TrySpoil(TInput input, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TOutput wrong);
+    bool TrySpoil(TInput input, [MaybeNullWhen(false)] out TOutput wrong);
 }

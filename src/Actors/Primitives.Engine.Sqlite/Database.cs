@@ -1,0 +1,83 @@
+using Primitives.Engine.Journal;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>One connection.</summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>How long a lock of another connection is waited for; those held by the journal's own connections last
+    /// milliseconds.</summary>
+    private const int BusyTimeoutMilliseconds = 5_000;
+
+    static Database() => Batteries_V2.Init();
+
+    private Database(sqlite3 handle) => Handle = handle;
+
+    public sqlite3 Handle { get; }
+
+    /// <summary>Opens <paramref name="path"/> for writing, and makes it when it is not there.</summary>
+    public static Database Writing(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
+    /// <summary>Opens <paramref name="path"/> for reading; it has to be there.</summary>
+    public static Database Reading(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+
+    public void Execute(string sql)
+    {
+        using var statement = Prepare(sql);
+        int code;
+        do code = raw.sqlite3_step(statement);
+        while (code == raw.SQLITE_ROW);
+        if (code != raw.SQLITE_DONE) throw SqliteFault.Of(Handle, code, sql);
+    }
+
+    /// <summary>The first column of the first row, as text; <see langword="null"/> when there is none.</summary>
+    public string? Ask(string sql)
+    {
+        using var statement = Prepare(sql);
+        var code = raw.sqlite3_step(statement);
+        if (code == raw.SQLITE_DONE) return null;
+        if (code != raw.SQLITE_ROW) throw SqliteFault.Of(Handle, code, sql);
+        return raw.sqlite3_column_type(statement, 0) == raw.SQLITE_NULL
+            ? null : raw.sqlite3_column_text(statement, 0).utf8_to_string();
+    }
+
+    public sqlite3_stmt Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v2(Handle, sql, out var statement);
+        return code == raw.SQLITE_OK ? statement : throw SqliteFault.Of(Handle, code, sql);
+    }
+
+    /// <summary>Copies the log into the file.</summary>
+    /// <param name="mode">How far it waits for others.</param>
+    /// <param name="isCopied">Whether all of it is in the file, and synced.</param>
+    /// <returns>SQLite's result code.</returns>
+    public int Checkpoint(int mode, out bool isCopied)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(Handle, "main", mode, out var frames, out var copied);
+        isCopied = code is raw.SQLITE_OK or raw.SQLITE_BUSY && frames == copied;
+        return code;
+    }
+
+    public void Dispose() => Handle.Dispose();
+
+    private static Database Open(string path, int flags)
+    {
+        // Each connection belongs to one thread at a time, so SQLite need not lock it.
+        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            if (code != raw.SQLITE_OK) throw SqliteFault.Of(handle, code, $"{path} cannot be opened");
+            raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds);
+            var database = new Database(handle);
+            database.Execute("PRAGMA cell_size_check=ON"); // Tells a damaged page before it is used.
+            database.Execute("PRAGMA trusted_schema=OFF");
+            return database;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+}

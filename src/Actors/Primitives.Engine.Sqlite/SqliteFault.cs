@@ -1,0 +1,19 @@
+using Primitives.Engine.Journal;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>SQLite's result codes as the journal's exceptions.</summary>
+internal static class SqliteFault
+{
+    /// <summary>What <paramref name="code"/> means, which <paramref name="db"/> has just returned.</summary>
+    public static JournalException Of(sqlite3 db, int code, string what)
+    {
+        var message = $"{what}: {raw.sqlite3_errmsg(db).utf8_to_string()} (SQLite {raw.sqlite3_extended_errcode(db)}).";
+        return IsFull(code) ? new JournalFullException(message) : new JournalException(message);
+    }
+
+    /// <summary>Whether there was no room. SQLite gives this code for a write or a limit that a file did not get past,
+    /// never for a sync, so a transaction that ends with it was not committed.</summary>
+    public static bool IsFull(int code) => (code & 0xff) == raw.SQLITE_FULL;
+}

@@ -1,0 +1,100 @@
+using Primitives.Engine.Journal;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>Reads on a connection of its own.</summary>
+internal sealed class SqliteJournalReader : IJournalReader
+{
+    private readonly Database _database;
+    private readonly sqlite3_stmt _one;
+    private readonly sqlite3_stmt _from;
+    private bool _disposed;
+
+    public SqliteJournalReader(string path)
+    {
+        _database = Database.Reading(path);
+        try
+        {
+            _one = _database.Prepare($"SELECT {SchemaSql.Columns} FROM journal WHERE position = ?");
+            // From the next, not after the last: that one may lie in a page that is damaged.
+            _from = _database.Prepare($"SELECT {SchemaSql.Columns} FROM journal WHERE position >= ? ORDER BY position");
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    public JournalRow? Read(long position)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        raw.sqlite3_bind_int64(_one, 1, position);
+        try
+        {
+            return raw.sqlite3_step(_one) switch
+            {
+                raw.SQLITE_ROW => new(Columns.Header(_one), Columns.Checksum(_one), Columns.Body(_one).ToArray()),
+                raw.SQLITE_DONE => null,
+                var code => throw Unreadable(code, position),
+            };
+        }
+        finally
+        {
+            raw.sqlite3_reset(_one);
+        }
+    }
+
+    public IEnumerable<JournalRow> ReadAfter(long position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        return position == long.MaxValue ? [] : From(position + 1);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _one.Dispose();
+        _from.Dispose();
+        _database.Dispose();
+    }
+
+    private IEnumerable<JournalRow> From(long next)
+    {
+        using var slice = new Slice();
+        do
+        {
+            Fill(slice, next);
+            for (var index = 0; index < slice.Count; index++)
+            {
+                var row = slice[index];
+                if (row.Header.Position != next)
+                    throw new JournalException($"The journal is damaged: it has no record {next}.");
+                next++;
+                yield return row;
+            }
+        }
+        while (!slice.IsLast);
+    }
+
+    private void Fill(Slice slice, long next)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        raw.sqlite3_bind_int64(_from, 1, next);
+        try
+        {
+            var code = slice.Fill(_from);
+            // What came before a fault is given out first; the fault comes again at the head of the next slice.
+            if (code != raw.SQLITE_OK && slice.Count == 0) throw Unreadable(code, next);
+        }
+        finally
+        {
+            raw.sqlite3_reset(_from);
+        }
+    }
+
+    private JournalException Unreadable(int code, long position) =>
+        SqliteFault.Of(_database.Handle, code, $"Record {position} cannot be read");
+}

@@ -1,0 +1,67 @@
+using Primitives.Engine.Journal;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>How the file's write-ahead log is kept.</summary>
+internal static class WriteAheadLog
+{
+    /// <summary>Enough for one commit of the largest batches; more is written out before the commit.</summary>
+    private const int CacheKibibytes = 16 * 1024;
+
+    /// <summary>Makes every commit durable, and the log as large as it may get before a commit copies it.</summary>
+    public static void Configure(Database database, int logBytes)
+    {
+        if (database.Ask("PRAGMA journal_mode=WAL") != "wal")
+            throw new JournalException("The file cannot have a write-ahead log where it is.");
+        database.Execute("PRAGMA synchronous=FULL");
+        database.Execute($"PRAGMA wal_autocheckpoint={logBytes / Schema.PageBytes}");
+        database.Execute($"PRAGMA journal_size_limit={2L * logBytes}"); // What a slow reader made it grow is given back.
+    }
+
+    /// <summary>Copies the log into the file and syncs, so that everything an opened journal shows is on disk: the process
+    /// before may have ended between a write and its sync.</summary>
+    /// <param name="database">The writing connection.</param>
+    /// <param name="afresh">Whether it has to begin anew as well: after a sync that failed, Linux may hold as written what is
+    /// not on disk, and a commit behind that would be lost with it.</param>
+    /// <exception cref="JournalException">It could not be.</exception>
+    public static void Settle(Database database, bool afresh)
+    {
+        var code = database.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART, out var isCopied);
+        if (code == raw.SQLITE_OK || (isCopied && !afresh)) return;
+        if (code != raw.SQLITE_BUSY) throw SqliteFault.Of(database.Handle, code, "The log cannot be copied");
+        throw new JournalException("A reader of another program keeps the log from being copied: it has to end first.");
+    }
+
+    /// <summary>Writes the log out to its full size, by a transaction that is taken back: a log that grows makes every sync
+    /// write metadata too.</summary>
+    public static void LayOut(Database database, string path, int logBytes)
+    {
+        try
+        {
+            var log = new FileInfo(path + "-wal");
+            if (!log.Exists || log.Length < logBytes) Fill(database, logBytes);
+            database.Execute($"PRAGMA cache_size=-{CacheKibibytes}");
+            Schema.Sign(database); // And syncs it.
+        }
+        catch (JournalFullException)
+        {
+            // A full disk can still be read from; the next append will say that it is full.
+        }
+    }
+
+    private static void Fill(Database database, int logBytes)
+    {
+        database.Execute("PRAGMA cache_size=10"); // Pages beyond it go to the log at once.
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            // What the cache still holds does not get there, hence the pages more.
+            database.Execute($"INSERT INTO journal(record) VALUES(zeroblob({logBytes + (16 * Schema.PageBytes)}))");
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(database.Handle) == 0) database.Execute("ROLLBACK");
+        }
+    }
+}

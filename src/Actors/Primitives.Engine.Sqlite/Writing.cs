@@ -1,0 +1,89 @@
+using System.Globalization;
+using Primitives.Engine.Journal;
+using Primitives.Engine.Scheduling;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>All that has the file open for writing: from one opening to the next.</summary>
+internal sealed class Writing : IDisposable
+{
+    private readonly int _checkpointBytes;
+    private readonly Appender _appender;
+    private readonly Checkpointer _checkpointer;
+    private long _written;
+
+    private Writing(Database database, Appender appender, Checkpointer checkpointer, int checkpointBytes)
+    {
+        (Database, _appender, _checkpointer) = (database, appender, checkpointer);
+        _checkpointBytes = checkpointBytes;
+        Last = LastOf(database);
+    }
+
+    /// <summary>The connection that appends.</summary>
+    public Database Database { get; }
+
+    /// <summary>The last position.</summary>
+    public long Last { get; private set; }
+
+    /// <inheritdoc cref="Checkpointer.Fault"/>
+    public string? CheckpointFault => _checkpointer.Fault;
+
+    public static Writing Open(
+        string path, SqliteJournalOptions options, OpenedAfter after, IScheduler scheduler, TimeProvider time)
+    {
+        var owned = new Stack<IDisposable>();
+        try
+        {
+            var database = Owned(Database.Writing(path));
+            Schema.Ensure(database, path, options.ShardCount, time);
+            WriteAheadLog.Configure(database, options.LogBytes);
+            // Nothing is written before a full disk is found, so nothing waits for a sync; copying would only fail too.
+            if (after != OpenedAfter.Full) WriteAheadLog.Settle(database, afresh: after == OpenedAfter.Failure);
+            WriteAheadLog.LayOut(database, path, options.LogBytes);
+            var appender = Owned(new Appender(database));
+            var checkpointer = Owned(new Checkpointer(path, scheduler));
+            return new(database, appender, checkpointer, options.LogBytes / 8);
+        }
+        catch
+        {
+            while (owned.TryPop(out var opened)) opened.Dispose();
+            throw;
+        }
+
+        T Owned<T>(T opened) where T : IDisposable
+        {
+            owned.Push(opened);
+            return opened;
+        }
+    }
+
+    /// <inheritdoc cref="IJournal.Append"/>
+    public void Append(IReadOnlyList<JournalBatch> batches)
+    {
+        var last = Succession.Check(batches, Last);
+        if (last == Last) return;
+
+        _appender.Append(batches, last);
+        Last = last;
+        // A commit writes its last page whole.
+        _written += Schema.PageBytes;
+        foreach (var batch in batches) _written += batch.Bytes + (long)batch.Count * Schema.ColumnBytes;
+        if (_written < _checkpointBytes) return;
+        _checkpointer.Signal();
+        _written = 0;
+    }
+
+    /// <summary>Leaves everything in the one file, unless another program is reading from the log.</summary>
+    public void Finish() => Database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+
+    public void Dispose()
+    {
+        _checkpointer.Dispose();
+        _appender.Dispose();
+        Database.Dispose();
+    }
+
+    private static long LastOf(Database database) =>
+        long.Parse(database.Ask("SELECT ifnull(max(position), 0) FROM journal")!, CultureInfo.InvariantCulture);
+}

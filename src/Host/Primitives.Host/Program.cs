@@ -1,0 +1,3 @@
+using Primitives.Host;
+
+return await Server.RunAsync(args);

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+
+using Primitives.Hosting;
+using Primitives.Hosting.Http;
+using Primitives.Hosting.Problems;
+
+namespace Primitives.Host;
+
+/// <summary>The server, from its arguments to its exit code.</summary>
+internal static class Server
+{
+    /// <summary>How long a stop may take altogether: the engine has DrainTimeout of it, the rest is for answers to get
+    /// out.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>0 when it was told to stop; 1 when it could not start, with the reason on the error output.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var console = new ConsoleLog();
+        try
+        {
+            await using var app = Build(args, console);
+            await app.StartAsync();
+            console.IsStarted = true;
+            Welcome.Write(Console.Out, app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception e) when (!console.IsStarted && StartFailure.Describe(e) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args, ConsoleLog console)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Primitives:Data" });
+        console.AddTo(builder.Logging);
+        builder.Services.AddPrimitives();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+
+        var app = builder.Build();
+        var options = app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
+        foreach (var url in ListenUrls.Parse(app.Configuration["urls"] ?? options.Urls)) app.Urls.Add(url);
+        app.MapPrimitives();
+        app.MapGet("/", http => Redirect(http, RawTarget.ApiRoot));
+        app.MapFallback("{**path}", http => ProblemWriter.Write(
+            http, Problem.NotFound($"The API is at {RawTarget.ApiRoot}."), app.Services.GetRequiredService<TimeProvider>()));
+        return app;
+    }
+
+    private static Task Redirect(HttpContext http, string to)
+    {
+        http.Response.Redirect(to);
+        return Task.CompletedTask;
+    }
+}

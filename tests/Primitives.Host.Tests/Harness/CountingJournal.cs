@@ -1,0 +1,23 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Host.Tests.Harness;
+
+/// <summary>Counts what is written on its way to the real journal.</summary>
+internal sealed class CountingJournal(IJournal inner) : IJournal
+{
+    private long _records;
+
+    public long Records => Interlocked.Read(ref _records);
+
+    public long Open() => inner.Open();
+
+    public void Append(IReadOnlyList<JournalBatch> batches)
+    {
+        inner.Append(batches);
+        Interlocked.Add(ref _records, batches.Sum(batch => batch.Count));
+    }
+
+    public IJournalReader OpenReader() => inner.OpenReader();
+
+    public void Dispose() => inner.Dispose();
+}

@@ -1,0 +1,91 @@
+namespace Primitives.Simulation;
+
+/// <summary>The way between callers and the server, and all that happens to a request on it.</summary>
+internal sealed class Edge(World world)
+{
+    private long _calls;
+
+    /// <summary>Whoever was ever asked.</summary>
+    public HashSet<Address> Known { get; } = [];
+
+    /// <summary>Sends a command once, and waits for what comes back, at most as long as its manner says.</summary>
+    public async Task<Attempt<TReply>> Send<TReply>(Address to, ICommand<TReply> command, string? key, Manner manner)
+        where TReply : class
+    {
+        Known.Add(to);
+        var seen = new TaskCompletionSource<Attempt<TReply>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (manner.IsRequestLost) world.Faults.Count("requests lost");
+        else Arrive(manner.There, to, command, key, manner, seen);
+        if (manner.ThereAgain is { } again)
+        {
+            world.Faults.Count("requests doubled");
+            Arrive(again, to, command, key, manner, seen);
+        }
+
+        world.Loop.After(manner.Timeout, "", () => seen.TrySetResult(default));
+        var attempt = await seen.Task;
+        world.Trace.Add($"{to.Primitive}/{to.Id} {command} {key} -> {(object?)attempt.Reply ?? attempt.Refusal?.Code ?? "?"}");
+        return attempt;
+    }
+
+    private void Arrive<TReply>(
+        long delay, Address to, ICommand<TReply> command, string? key, Manner manner,
+        TaskCompletionSource<Attempt<TReply>> seen) where TReply : class =>
+        world.Loop.After(delay, $"{to.Primitive}/{to.Id} {command} {key} arrives", () =>
+        {
+            if (world.Machine is { IsStopping: false } machine) _ = Serve(machine, to, command, key, manner, seen);
+            else Return(manner, new(null, new(Attempt<TReply>.NoConnection, ""), manner.ThereAgain is null), seen);
+        });
+
+    private async Task Serve<TReply>(
+        Machine machine, Address to, ICommand<TReply> command, string? key, Manner manner,
+        TaskCompletionSource<Attempt<TReply>> seen) where TReply : class
+    {
+        var number = ++_calls;
+        using var cancel = new CancellationTokenSource();
+        machine.Open.Add(number, new(number, to, command, () => Return(manner, default, seen)));
+        if (manner.CancelAfter is { } patience) world.Loop.After(patience, "", () => Cancel(machine, number, cancel));
+        var result = Ask(machine, to, command, key, manner, cancel.Token);
+        try
+        {
+            var (reply, refusal) = await result;
+            world.Faults.CountRefusal(refusal);
+            Return(manner, new(reply, refusal, manner.ThereAgain is null), seen);
+        }
+        catch (OperationCanceledException)
+        {
+            Return(manner, default, seen);
+        }
+
+        machine.Open.Remove(number);
+    }
+
+    private ValueTask<Outcome<TReply>> Ask<TReply>(
+        Machine machine, Address to, ICommand<TReply> command, string? key, Manner manner, CancellationToken cancel)
+        where TReply : class
+    {
+        if (manner.Deadline is not { } deadline)
+            return machine.Client.Ask(to, command, key, manner.CancelAfter is null ? default : cancel);
+
+        world.Faults.Count("deadlines");
+        var context = new RequestContext { Deadline = world.Time.GetUtcNow().AddMicroseconds(deadline), RequestId = key };
+        using var _ = RequestContext.Use(context);
+        return machine.Client.Ask(to, command, key, manner.CancelAfter is null ? default : cancel);
+    }
+
+    private void Cancel(Machine machine, long number, CancellationTokenSource cancel)
+    {
+        if (machine.IsDead || !machine.Open.TryGetValue(number, out var call)) return;
+
+        world.Faults.Count("cancels");
+        world.Trace.Add($"{call.To.Primitive}/{call.To.Id} {call.Command} is given up");
+        cancel.Cancel();
+    }
+
+    private void Return<TReply>(Manner manner, Attempt<TReply> attempt, TaskCompletionSource<Attempt<TReply>> seen)
+        where TReply : class
+    {
+        if (manner.IsReplyLost) world.Faults.Count("replies lost");
+        else world.Loop.After(manner.Back, "", () => seen.TrySetResult(attempt));
+    }
+}

@@ -1,0 +1,97 @@
+using Primitives.Engine;
+using Primitives.Engine.Partitions;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Simulation;
+
+/// <summary>One life of the server's process: the real engine, whose turns the event loop takes.</summary>
+internal sealed class Machine : IScheduler
+{
+    private readonly List<SimulatedWorker> _workers = [];
+    private readonly EntitySystem _system;
+    private readonly int _partitionCount;
+    private int _drained;
+
+    public Machine(World world, EngineOptions options, Func<ulong> random)
+    {
+        (World, _partitionCount) = (world, options.PartitionCount);
+        var journal = world.Sabotage.Journal(world.Disk);
+        _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random);
+        Client = _system.ClientFor(World.Tenant);
+    }
+
+    public World World { get; }
+    public IEntityClient Client { get; }
+
+    /// <summary>Whether it opened the journal.</summary>
+    public bool IsUp { get; private set; }
+
+    /// <summary>Whether it lives: of a dead one nothing happens any more, whatever it was about to do.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <summary>Whether it takes in nothing new.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The calls that it has not answered, and what their senders do when it dies.</summary>
+    public Dictionary<long, OpenCall> Open { get; } = [];
+
+    public void Start()
+    {
+        _system.Begin();
+        World.Loop.Workers = _workers;
+    }
+
+    public void Die()
+    {
+        (IsDead, World.Loop.Workers) = (true, []);
+        foreach (var call in Open.Values.OrderBy(call => call.Number)) call.Break();
+        Open.Clear();
+    }
+
+    /// <summary>Drains and stops it, as SIGTERM does.</summary>
+    public void Stop(Action stopped)
+    {
+        IsStopping = true;
+        foreach (var partition in Partitions())
+        {
+            partition.Post(new Drain(() =>
+            {
+                if (++_drained == _partitionCount) World.Loop.Add("drained", () => Stopped(stopped));
+            }));
+        }
+    }
+
+    /// <summary>Called after each turn: whoever starts an engine ends the process when the journal does not open.</summary>
+    public void TookTurn(SimulatedWorker worker)
+    {
+        if (IsUp || IsDead || worker.Name != "journal-writer") return;
+
+        if (_system.Status.Trouble is { } trouble) World.Loop.Add($"did not start: {trouble}", () => World.Exit(this));
+        else IsUp = true;
+    }
+
+    public IWorker Start(string name, ITurns turns)
+    {
+        var worker = new SimulatedWorker(name, turns, this);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    public void Dispatch(IThreadPoolWorkItem item) => World.Loop.Add("", () =>
+    {
+        if (!IsDead) item.Execute();
+    });
+
+    private void Stopped(Action stopped)
+    {
+        if (IsDead) return;
+
+        var stop = _system.StopAsync();
+        Violation.Unless(stop.IsCompletedSuccessfully, "engine.stop", $"It did not stop at once: {stop.Exception}");
+        // What was told is on its way already, and arrives before the process ends.
+        World.Loop.After(SimulatedTime.Millisecond, "stopped", stopped);
+    }
+
+    private IEnumerable<Partition> Partitions() => Enumerable.Range(0, 1_000)
+        .Select(i => _system.PartitionOf(new Address(World.Tenant, "any", $"{i}"))).Distinct().Take(_partitionCount);
+}
