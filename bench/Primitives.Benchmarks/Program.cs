@@ -1,36 +1,30 @@
-using System.Diagnostics;
-using Primitives;
 using Primitives.Benchmarks;
-using Primitives.Engine;
-using Primitives.Engine.Journal;
-using Primitives.Engine.Scheduling;
 
-var n = int.Parse(args[0]); var callers = int.Parse(args[1]);
-var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>();
-var system = new EntitySystem(catalog, new Nul(), new EngineOptions(), new ThreadScheduler(TimeProvider.System), TimeProvider.System);
-await system.StartAsync();
-var client = system.ClientFor("t");
-var addresses = Enumerable.Range(0, n).Select(i => client.At("note", $"entity-{i}")).ToArray();
-foreach (var a in addresses) await client.Ask(a, new Read());
-ICommand<NoteCount> cmd = args[2] == "read" ? new Read() : new Write(new string('x', 150));
-for (var round = 0; round < 4; round++)
+// dotnet run -c Release --project bench/Primitives.Benchmarks -- [names] [--json] [--quick]
+var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+var folder = Path.Combine(Environment.CurrentDirectory, "artifacts", $"bench-{Environment.ProcessId}");
+Directory.CreateDirectory(folder);
+try
 {
-    var cpu = Process.GetCurrentProcess().TotalProcessorTime; long total = 0; var watch = Stopwatch.StartNew(); var until = 2000;
-    await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
+    var benchmarks = new Benchmarks(folder, isQuick: args.Contains("--quick")).All;
+    if (names.Find(name => !benchmarks.ContainsKey(name)) is { } unknown)
     {
-        var i = c * 7919; long done = 0;
-        while (watch.ElapsedMilliseconds < until) { for (var k = 0; k < 16; k++) { i = (i + 104729) % addresses.Length; await client.Ask(addresses[i], cmd); done++; } }
-        Interlocked.Add(ref total, done);
-    })));
-    Console.WriteLine($"{total / watch.Elapsed.TotalSeconds:N0}/s cpu/op {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalNanoseconds / total:N0} ns gc {GC.CollectionCount(0)} {system.Status}");
-}
+        await Console.Error.WriteLineAsync($"There is no '{unknown}'. There are: {string.Join(' ', benchmarks.Keys)}");
+        return 2;
+    }
 
-sealed class Nul : IJournal, IJournalReader
+    var isMet = true;
+    foreach (var (name, run) in benchmarks.Where(b => names.Count == 0 || names.Contains(b.Key)))
+    {
+        var figure = await run();
+        isMet &= figure.Met;
+        Console.WriteLine(args.Contains("--json")
+            ? System.Text.Json.JsonSerializer.Serialize(figure, FigureJson.Default.Figure) : figure.ToLine());
+    }
+
+    return isMet ? 0 : 1;
+}
+finally
 {
-    public long Open() => 0;
-    public void Append(IReadOnlyList<JournalBatch> batches) { }
-    public IJournalReader OpenReader() => this;
-    public JournalRow? Read(long position) => null;
-    public IEnumerable<JournalRow> ReadAfter(long position) => [];
-    public void Dispose() { }
+    Directory.Delete(folder, recursive: true);
 }

@@ -93,7 +93,7 @@ public sealed class BodyLimitTests(AppFixture fixture) : IClassFixture<AppFixtur
     [Fact]
     public async Task A_body_that_does_not_come_is_too_slow()
     {
-        await using var app = await TestApp.StartAsync(settings: new("Primitives:Http:BodyTimeout", "00:00:00.200"));
+        await using var app = await TestApp.StartAsync(settings: ("Primitives:Http:BodyTimeout", "00:00:00.200"));
         var request = RawHttp.Request("POST", "/api/v1/tally/slow/add"u8, 100, ["Content-Type: application/json"], "{"u8);
         var reply = await RawHttp.Send(app.EndPoint, request);
 

@@ -34,7 +34,7 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_waiter_leaves_the_line_when_the_server_allows_no_more()
     {
-        await using var app = await TestApp.StartAsync(settings: new("Primitives:Http:MaxWait", "00:00:00.300"));
+        await using var app = await TestApp.StartAsync(settings: ("Primitives:Http:MaxWait", "00:00:00.300"));
         await RawHttp.Post(app.EndPoint, "/api/v1/lock/most/acquire", """{"owner":{"name":"ann"}}"""u8);
         var reply = await RawHttp.Post(app.EndPoint, "/api/v1/lock/most/acquire",
             """{"owner":{"name":"bob"},"patience":"00:05:00"}"""u8);

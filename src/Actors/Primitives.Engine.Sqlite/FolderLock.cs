@@ -20,7 +20,10 @@ internal sealed class FolderLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return Held(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            var file = new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            Sign(file);
+            return new(file);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -31,20 +34,19 @@ internal sealed class FolderLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static FolderLock Held(FileStream file)
+    private static void Sign(FileStream file)
     {
+        using var process = Process.GetCurrentProcess();
+        var started = process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        var signature = Encoding.UTF8.GetBytes($"pid {Environment.ProcessId}\nstarted {started}\n");
         try
         {
-            using var process = Process.GetCurrentProcess();
-            var started = process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
-            file.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes($"pid {Environment.ProcessId}\nstarted {started}\n"));
-            return new(file);
+            file.Write(signature);
+            file.SetLength(signature.Length);
         }
-        catch
+        catch (IOException)
         {
-            file.Dispose();
-            throw;
+            // On a full disk the lock holds all the same; only whose it is cannot be read.
         }
     }
 }

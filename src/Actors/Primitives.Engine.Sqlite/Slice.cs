@@ -30,14 +30,14 @@ internal sealed class Slice : IDisposable
 
     /// <summary>Takes the rows that <paramref name="statement"/> gives, until it is full or there is a fault.</summary>
     /// <returns>SQLite's result code: a fault if nothing else is not 0.</returns>
-    public int Fill(sqlite3_stmt statement)
+    public int Fill(nint statement)
     {
         _entries.Clear();
         _used = 0;
         var code = raw.SQLITE_ROW;
         while (_entries.Count < MaxRecords && _used < MaxBytes)
         {
-            code = raw.sqlite3_step(statement);
+            code = Native.Step(statement);
             if (code != raw.SQLITE_ROW) break;
             Add(statement);
         }
@@ -53,7 +53,7 @@ internal sealed class Slice : IDisposable
         _entries.Clear();
     }
 
-    private void Add(sqlite3_stmt statement)
+    private void Add(nint statement)
     {
         var body = Columns.Body(statement);
         if (_bytes.Length - _used < body.Length) Grow(_used + body.Length);

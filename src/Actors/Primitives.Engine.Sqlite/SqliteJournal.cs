@@ -15,7 +15,8 @@ public sealed class SqliteJournal : IJournal
     private readonly string _path;
     private FolderLock? _lock;
     private volatile Writing? _writing;
-    private OpenedAfter _after = OpenedAfter.Start;
+    private bool _failed;
+    private bool _unknown;
     private volatile bool _disposed;
 
     /// <summary>Names the file; nothing is opened yet.</summary>
@@ -45,8 +46,8 @@ public sealed class SqliteJournal : IJournal
         ObjectDisposedException.ThrowIf(_disposed, this);
         _lock ??= FolderLock.Take(_options.Folder);
         Close();
-        _writing = Writing.Open(_path, _options, _after, _scheduler, _time);
-        _after = OpenedAfter.Start;
+        _writing = Writing.Open(_path, _options, afresh: _unknown, _scheduler, _time);
+        (_failed, _unknown) = (false, false);
         return _writing.Last;
     }
 
@@ -56,7 +57,7 @@ public sealed class SqliteJournal : IJournal
     public void Append(IReadOnlyList<JournalBatch> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        if (_writing is null || _after != OpenedAfter.Start)
+        if (_writing is null || _failed)
             throw new JournalException("The journal is not open: it failed, or was not opened yet.");
         try
         {
@@ -64,7 +65,7 @@ public sealed class SqliteJournal : IJournal
         }
         catch (JournalException fault)
         {
-            _after = fault is JournalFullException ? OpenedAfter.Full : OpenedAfter.Failure;
+            (_failed, _unknown) = (true, fault is not JournalFullException);
             throw;
         }
     }
@@ -82,7 +83,7 @@ public sealed class SqliteJournal : IJournal
     {
         if (_disposed) return;
         _disposed = true;
-        if (_after == OpenedAfter.Start) _writing?.Finish();
+        if (!_failed) _writing?.Finish();
         Close();
         _lock?.Dispose();
     }

@@ -30,19 +30,20 @@ internal sealed class SqliteJournalReader : IJournalReader
     public JournalRow? Read(long position)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        raw.sqlite3_bind_int64(_one, 1, position);
+        var row = _one.DangerousGetHandle();
+        _ = Native.BindInt64(row, 1, position);
         try
         {
-            return raw.sqlite3_step(_one) switch
+            return Native.Step(row) switch
             {
-                raw.SQLITE_ROW => new(Columns.Header(_one), Columns.Checksum(_one), Columns.Body(_one).ToArray()),
+                raw.SQLITE_ROW => new(Columns.Header(row), Columns.Checksum(row), Columns.Body(row).ToArray()),
                 raw.SQLITE_DONE => null,
                 var code => throw Unreadable(code, position),
             };
         }
         finally
         {
-            raw.sqlite3_reset(_one);
+            _ = Native.Reset(row);
         }
     }
 
@@ -82,16 +83,17 @@ internal sealed class SqliteJournalReader : IJournalReader
     private void Fill(Slice slice, long next)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        raw.sqlite3_bind_int64(_from, 1, next);
+        var rows = _from.DangerousGetHandle();
+        _ = Native.BindInt64(rows, 1, next);
         try
         {
-            var code = slice.Fill(_from);
+            var code = slice.Fill(rows);
             // What came before a fault is given out first; the fault comes again at the head of the next slice.
             if (code != raw.SQLITE_OK && slice.Count == 0) throw Unreadable(code, next);
         }
         finally
         {
-            raw.sqlite3_reset(_from);
+            _ = Native.Reset(rows);
         }
     }
 

@@ -19,16 +19,17 @@ internal static class WriteAheadLog
         database.Execute($"PRAGMA journal_size_limit={2L * logBytes}"); // What a slow reader made it grow is given back.
     }
 
-    /// <summary>Copies the log into the file and syncs, so that everything an opened journal shows is on disk: the process
-    /// before may have ended between a write and its sync.</summary>
+    /// <summary>Syncs the log and copies it into the file, so that everything an opened journal shows is on disk: the
+    /// process before may have ended between a write and its sync.</summary>
     /// <param name="database">The writing connection.</param>
-    /// <param name="afresh">Whether it has to begin anew as well: after a sync that failed, Linux may hold as written what is
+    /// <param name="afresh">Whether the log has to begin anew: after a sync that failed, Linux may hold as written what is
     /// not on disk, and a commit behind that would be lost with it.</param>
     /// <exception cref="JournalException">It could not be.</exception>
     public static void Settle(Database database, bool afresh)
     {
         var code = database.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART, out var isCopied);
-        if (code == raw.SQLITE_OK || (isCopied && !afresh)) return;
+        // SQLite syncs the log before it copies: when there is no room for the copy, the log is on disk.
+        if (code == raw.SQLITE_OK || (!afresh && (isCopied || SqliteFault.IsFull(code)))) return;
         if (code != raw.SQLITE_BUSY) throw SqliteFault.Of(database.Handle, code, "The log cannot be copied");
         throw new JournalException("A reader of another program keeps the log from being copied: it has to end first.");
     }

@@ -29,8 +29,13 @@ internal sealed class Writing : IDisposable
     /// <inheritdoc cref="Checkpointer.Fault"/>
     public string? CheckpointFault => _checkpointer.Fault;
 
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <param name="afresh">See <see cref="WriteAheadLog.Settle"/>.</param>
+    /// <param name="scheduler">For the checkpointer.</param>
+    /// <param name="time">For a new file.</param>
     public static Writing Open(
-        string path, SqliteJournalOptions options, OpenedAfter after, IScheduler scheduler, TimeProvider time)
+        string path, SqliteJournalOptions options, bool afresh, IScheduler scheduler, TimeProvider time)
     {
         var owned = new Stack<IDisposable>();
         try
@@ -38,8 +43,7 @@ internal sealed class Writing : IDisposable
             var database = Owned(Database.Writing(path));
             Schema.Ensure(database, path, options.ShardCount, time);
             WriteAheadLog.Configure(database, options.LogBytes);
-            // Nothing is written before a full disk is found, so nothing waits for a sync; copying would only fail too.
-            if (after != OpenedAfter.Full) WriteAheadLog.Settle(database, afresh: after == OpenedAfter.Failure);
+            WriteAheadLog.Settle(database, afresh);
             WriteAheadLog.LayOut(database, path, options.LogBytes);
             var appender = Owned(new Appender(database));
             var checkpointer = Owned(new Checkpointer(path, scheduler));

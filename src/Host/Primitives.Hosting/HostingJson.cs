@@ -5,12 +5,15 @@ using Primitives.Hosting.Pages;
 namespace Primitives.Hosting;
 
 /// <summary>The JSON of what this edge itself sends.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is sent
     /// as JSON, and not to be guessed at, is taken for HTML.</summary>
-    public static HostingJson Plain { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static HostingJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -12,13 +12,13 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
     public static Operations<TallyState, TallyEvent, NoDefinition> Operations { get; } = new()
     {
         { "add", Json.Add, Json.Sum, Decide },
-        { "reset", Json.Reset, Json.Done, (c, state, command) => new(Done.Value, new TallyEvent.Cleared()) },
-        { "break", Json.Break, Json.Done, (c, state, command) => throw new FormatException("swordfish") },
-        { "purge", Json.Purge, Json.Done, (c, state, command) => new(Done.Value), audience: Audience.Operator },
+        { "reset", Json.Reset, Json.Done, Decide },
+        { "break", Json.Break, Json.Done, Decide },
+        { "purge", Json.Purge, Json.Done, Decide, null, Audience.Operator },
         { "reach", Json.Reach, Json.Sum, Decide },
-        { "picky", Json.Picky, Json.Done, (c, state, command) => new(Done.Value) },
-        { "plant", Json.Plant, Json.Tree, (c, state, command) => new(command.Root) },
-        { "look", Json.Look, Json.Sum, (c, state, command) => new(Told(c, state.Value)) },
+        { "picky", Json.Picky, Json.Done, Decide },
+        { "plant", Json.Plant, Json.Tree, Decide },
+        { "look", Json.Look, Json.Sum, Decide },
         { "echo", Json.Echo, Json.Echoed, Decide },
     };
 
@@ -35,10 +35,27 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         _ => throw new UnreachableException(),
     };
 
-    private static Decision<TallyEvent, Sum> Decide(Context<NoDefinition> c, TallyState state, Add command) =>
-        command.By < 0 && state.Value + command.By < 0
-            ? new Refusal("tally.too-low", "The tally does not go below zero.", c.Now.AddSeconds(90))
-            : new(Told(c, state.Value + command.By, command.Note), new TallyEvent.Added(command.By));
+    private static Decision<TallyEvent, Sum> Decide(Context<NoDefinition> c, TallyState state, Add command)
+    {
+        var value = state.Value + command.By;
+        if (value < 0) return new Refusal("tally.too-low", "The tally does not go below zero.", c.Now.AddSeconds(90));
+        return new(Told(c, value, command.Note), new TallyEvent.Added(command.By));
+    }
+
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Reset command) =>
+        new(Done.Value, new TallyEvent.Cleared());
+
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Break command) =>
+        throw new FormatException("swordfish");
+
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Purge command) => new(Done.Value);
+
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Picky command) => new(Done.Value);
+
+    private static Decision<TallyEvent, Tree> Decide(Context<NoDefinition> c, TallyState state, Plant command) => new(command.Root);
+
+    private static Decision<TallyEvent, Sum> Decide(Context<NoDefinition> c, TallyState state, Look command) =>
+        new(Told(c, state.Value));
 
     private static Decision<TallyEvent, Sum> Decide(Context<NoDefinition> c, TallyState state, Reach command) =>
         state.Value >= command.AtLeast ? new(Told(c, state.Value)) : new(Wait.ForChange);

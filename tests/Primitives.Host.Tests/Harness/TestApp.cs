@@ -22,12 +22,12 @@ public sealed class TestApp : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CountingJournal _journal;
 
-    private TestApp(IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? setUp)
+    private TestApp(IEnumerable<(string Key, string Value)> settings, Action<WebApplicationBuilder>? setUp)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path), .. settings]);
+            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path), .. settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))]);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         _journal = new(new SqliteJournal(
             new() { Folder = _folder.Path, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },
@@ -53,7 +53,7 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     public static async Task<TestApp> StartAsync(
-        Action<WebApplicationBuilder>? setUp = null, params KeyValuePair<string, string?>[] settings)
+        Action<WebApplicationBuilder>? setUp = null, params (string Key, string Value)[] settings)
     {
         var app = new TestApp(settings, setUp);
         await app._app.StartAsync();

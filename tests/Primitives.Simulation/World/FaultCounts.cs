@@ -9,6 +9,12 @@ internal sealed class FaultCounts
 
     public void Count(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;
 
+    /// <summary>Counts a refusal of the engine's own.</summary>
+    public void CountRefusal(Refusal? refusal)
+    {
+        if (refusal?.Code.StartsWith("engine.", StringComparison.Ordinal) == true) Count(refusal.Code);
+    }
+
     public void Add(FaultCounts other)
     {
         foreach (var (name, count) in other._counts) _counts[name] = _counts.GetValueOrDefault(name) + count;

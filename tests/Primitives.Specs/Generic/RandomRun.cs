@@ -5,7 +5,7 @@ namespace Primitives.Specs.Generic;
 /// <summary>One seed of a primitive's life: commands, time that passes, callers that leave, restarts.</summary>
 internal sealed class RandomRun(Samples samples, int seed)
 {
-    private const int Steps = 40;
+    private const int Steps = 30;
 
     private readonly Random _random = new(seed);
     private readonly VirtualTime _time = new();
@@ -25,12 +25,12 @@ internal sealed class RandomRun(Samples samples, int seed)
     {
         for (var step = 0; step < Steps; step++)
         {
-            switch (_random.Next(10))
+            switch (_random.Next(20))
             {
-                case < 6: Ask(samples.Next(_random), $"key {step}"); break;
-                case 6: Leave(); break;
-                case 7: Define(); break;
-                case 8: Restart(); break;
+                case < 14: Ask(samples.Next(_random), $"key {step}"); break;
+                case < 16: Leave(); break;
+                case < 18: Define(); break;
+                case 18: Restart(); break;
                 default: AskItself(); break;
             }
 
@@ -101,6 +101,7 @@ internal sealed class RandomRun(Samples samples, int seed)
     private void Restart()
     {
         var live = Engine.Dump();
+        Engine.Stop();
         _engine = Start([.. Engine.Journal]);
         Check(Engine.Dump() == live, Rule.ReplayEqualsLive, $"replay\n{Engine.Dump()}\nlive\n{live}");
         _open.Clear(); // Their calls ended with the process.

@@ -24,6 +24,10 @@ internal sealed class PureEngine : IEntityClient, ICatalogVisitor
     public string Tenant => "tenant";
     public IReadOnlyList<string> Journal => _journal;
     public IReadOnlyList<Operation> Operations(string primitive) => _kinds[primitive].Operations;
+
+    /// <summary>Ends as a crash does: nothing is done any more.</summary>
+    public void Stop() => _entities.Values.ToList().ForEach(entity => entity.Alarm?.Dispose());
+
     public void Define(string primitive, object definition) => _definitions[primitive] = definition;
     public string Dump() => string.Join('\n', _entities.Where(entity => entity.Value.IsRecorded).OrderBy(entity => entity.Key.ToString(), StringComparer.Ordinal)
         .Select(entity => $"{entity.Key} {entity.Value.Dump()}"));

@@ -20,7 +20,11 @@ internal sealed class LockWorld
     public IDistributedLock Locks { get; }
 
     /// <summary>The same locks after a restart.</summary>
-    public LockWorld Restart() => new(Engine.Journal, Time);
+    public LockWorld Restart()
+    {
+        Engine.Stop();
+        return new(Engine.Journal, Time);
+    }
 
     public ValueTask<Outcome<TReply>> Ask<TReply>(ICommand<TReply> command, string? key = null, CancellationToken cancel = default)
         where TReply : class => Engine.Ask("lock", "orders", command, key, cancel);

@@ -29,9 +29,9 @@ public sealed class PersistenceSpecs
     public async Task A_lease_that_ran_out_while_the_engine_was_down_is_free()
     {
         await _world.Ask(new Acquire(Ann));
-        var journal = _world.Engine.Journal.ToList();
+        _world.Engine.Stop();
         _world.Time.Advance(60);
-        var again = new LockWorld(journal, _world.Time);
+        var again = _world.Restart();
         Assert.Null((await again.Inspect()).Holder);
         Assert.Equal(2, (await again.Locks.TryAcquireAsync("orders", Bob))?.Token);
     }
@@ -70,7 +70,7 @@ public sealed class PersistenceSpecs
     {
         await _world.Ask(new Acquire(Ann));
         _ = _world.Ask(new Acquire(Bob, Patience: TimeSpan.FromMinutes(5)), key: "b");
-        var again = new LockWorld(_world.Engine.Journal.ToList(), _world.Time);
+        var again = _world.Restart();
         _world.Time.Advance(30);
         Assert.Equal(Bob, (await again.Inspect()).Holder?.Owner);
     }

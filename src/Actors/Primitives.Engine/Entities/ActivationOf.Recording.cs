@@ -12,6 +12,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         in Question question, Recorder recorder, Decision<TEvent> decision, in Configuring configuring)
     {
         if (recorder.Closed is { } closed) return Verdict.Refused(closed);
+        if (decision.Wait == Wait.InLine && Ledger?.Waiting.Count >= recorder.Options.MaxWaitingCalls)
+            return Verdict.Refused(Refused.Overloaded("Too many callers are in line.", null));
         if (question.Key is not null && FindRoom(question.Now, recorder.Options) is { } full)
             return Verdict.Refused(full);
 

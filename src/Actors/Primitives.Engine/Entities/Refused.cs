@@ -12,7 +12,7 @@ internal static class Refused
         $"An idempotency key has 1 to {EntityClient.MaxKeyLength} characters and does not begin with '~'.");
     public static Refusal KeyReused(string operation) => new(EngineRefusals.KeyReusedCode,
         $"The key was used for another '{operation}' command.");
-    public static Refusal Overloaded(string what, DateTimeOffset retryAt) =>
+    public static Refusal Overloaded(string what, DateTimeOffset? retryAt) =>
         new(EngineRefusals.OverloadedCode, $"{what} Nothing was taken in.", retryAt);
     public static Refusal Deadline { get; } = new(EngineRefusals.DeadlineCode,
         "The deadline passed before there was an answer; nothing more will be done.");

@@ -72,18 +72,32 @@ internal sealed partial class Partition
         var cell = loaded.Cell;
         cell.IsLoading = false;
         _loadingCount--;
-        if (loaded.Trouble is { Code: EngineRefusals.CorruptCode }) cell.Trouble = loaded.Trouble;
-        if (loaded.Activation is { } entity && !cell.IsStale) Load(cell, entity);
-        if (cell.Activation is { } ready) Reattach(ready);
-
-        while (cell.Arrivals is { Count: > 0 } arrivals && (cell.Activation ?? (object?)loaded.Trouble) is not null)
+        if (cell.IsStale || cell.Trouble is not null) return;
+        if (loaded.Trouble is { } trouble)
         {
-            var call = arrivals.Dequeue();
-            if (cell.Activation is { } present) DecideUnlessDone(present, call);
-            else Refuse(call, loaded.Trouble!);
+            NotLoaded(cell, trouble);
+            return;
         }
 
-        if (cell.Arrivals is { Count: 0 }) cell.Arrivals = null;
+        Load(cell, loaded.Activation!);
+        Reattach(loaded.Activation!);
+        var arrivals = cell.Arrivals;
+        cell.Arrivals = null;
+        foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);
+    }
+
+    private void NotLoaded(EntityCell cell, Refusal trouble)
+    {
+        if (trouble.Code == EngineRefusals.CorruptCode)
+        {
+            Condemn(cell, trouble);
+            return;
+        }
+
+        // It may be armed, or be waited for: nobody but us would come back to it.
+        TurnAway(cell, trouble);
+        cell.WakeAt = _clock.Last + (long)_options.ReopenDelay.TotalMicroseconds;
+        _timers.Add(cell, cell.WakeAt);
     }
 
     private void Load(EntityCell cell, Activation entity)

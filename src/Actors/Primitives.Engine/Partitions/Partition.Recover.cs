@@ -74,11 +74,7 @@ internal sealed partial class Partition
     private void RefuseShard(int shard, string sentence)
     {
         var trouble = _corruptShards[shard] = Refused.Corrupt(sentence);
-        foreach (var cell in _cells.Values.Where(cell => cell.Shard == shard))
-        {
-            cell.Trouble = trouble;
-            if (cell.Activation is { } entity) Abandon(entity);
-        }
+        foreach (var cell in _cells.Values.Where(cell => cell.Shard == shard)) Condemn(cell, trouble);
     }
 
     private void Opened(JournalOpened opened)
@@ -110,7 +106,8 @@ internal sealed partial class Partition
         foreach (var cell in stale)
         {
             cell.IsStale = false;
-            if (cell.Position > 0) StartLoading(cell);
+            if (cell.Trouble is { } trouble) TurnAway(cell, trouble);
+            else if (cell.Position > 0) StartLoading(cell);
             else Loaded(cell, cell.Kind!.Activate(cell));
         }
     }
@@ -158,6 +155,21 @@ internal sealed partial class Partition
         if (entity.Ledger is { Waiting.Count: > 0 } ledger)
             (cell.Orphans ??= []).AddRange(ledger.Waiting.Values.SelectMany(place => place.Calls));
         Unload(entity);
+    }
+
+    /// <summary>Serves nothing more of an entity, and says so to everyone who waits for it.</summary>
+    private void Condemn(EntityCell cell, Refusal trouble)
+    {
+        cell.Trouble = trouble;
+        if (cell.Activation is { } entity) Abandon(entity);
+        TurnAway(cell, trouble);
+    }
+
+    private void TurnAway(EntityCell cell, Refusal refusal)
+    {
+        var calls = (cell.Arrivals ?? []).Concat(cell.Orphans ?? []);
+        (cell.Arrivals, cell.Orphans) = (null, null);
+        foreach (var call in calls) Refuse(call, refusal);
     }
 
     /// <summary>Puts callers back in line, or tells them what became of them meanwhile.</summary>

@@ -54,7 +54,11 @@ internal sealed partial class Partition
             return;
         }
 
-        if (entity.WakeAt > now) return; // It came early: a lease was extended since.
+        if (entity.WakeAt > now)
+        {
+            ArmAt(cell, entity.WakeAt); // It came early.
+            return;
+        }
 
         if (cell.StuckCount == 0) _stuckWakes++;
         cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);

@@ -85,6 +85,7 @@ internal sealed partial class Partition : ITurns
     {
         var now = _clock.Now();
         TakeIn();
+        Volatile.Write(ref _queued, _calls.Count);
         if (!_isRecovered) return ITurns.UntilSignalled;
 
         FireTimers(now);

@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Primitives.Benchmarks;
+
+/// <summary>The benchmarks by name. Each commit figure is taken in turn with its raw limit, on the same file system, with
+/// records of the same size.</summary>
+internal sealed class Benchmarks(string folder, bool isQuick)
+{
+    private const int Entities = 100_000;
+    private const int Stride = 104_729; // A prime far above the number of callers: neighbours never meet.
+    private static readonly Write Command = new(new string('x', 40));
+
+    private readonly TimeSpan _time = TimeSpan.FromSeconds(isQuick ? 1 : 4);
+    private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(isQuick ? 1 : 3);
+    private readonly int _rounds = isQuick ? 1 : 3;
+
+    public IReadOnlyDictionary<string, Func<Task<Figure>>> All => new Dictionary<string, Func<Task<Figure>>>
+    {
+        ["ask.memory.100k"] = AskMemory,
+        ["commit.single"] = () => Commit("commit.single", callers: 1, entities: 1, ratio: 0.60, floor: 0),
+        ["commit.cold.64"] = () => Commit("commit.cold.64", callers: 64, Entities, ratio: 0.70, floor: 60_000),
+        ["commit.hot.1024"] = () => Commit("commit.hot.1024", callers: 1024, entities: 1, ratio: 0.70, floor: 150_000),
+        ["commit.cold.1024"] = () => Commit("commit.cold.1024", callers: 1024, Entities, ratio: 0.55, floor: 120_000),
+        ["memory.idle"] = IdleMemory,
+    };
+
+    private async Task<Figure> AskMemory()
+    {
+        const double Target = 2_500_000;
+        await using var world = await World.InMemory().ConfigureAwait(false);
+        var addresses = await world.Load(Entities).ConfigureAwait(false);
+        var ask = Asks(world, addresses, new Read());
+        await Callers.Run(1024, _warmUp, ask).ConfigureAwait(false);
+        List<double> rates = [];
+        for (var i = 0; i < _rounds; i++) rates.Add(await Callers.Run(1024, _time, ask).ConfigureAwait(false));
+        return new("ask.memory.100k", Median(rates), "/s", null, null, $"{Target:N0}/s", Median(rates) >= Target);
+    }
+
+    private async Task<Figure> Commit(string name, int callers, int entities, double ratio, double floor)
+    {
+        List<double> rates = [], limits = [], ratios = [];
+        var own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        await using var world = await World.OnDisk(own).ConfigureAwait(false);
+        var addresses = await world.Load(entities).ConfigureAwait(false);
+        var ask = Asks(world, addresses, Command);
+        await Callers.Run(callers, _warmUp, ask).ConfigureAwait(false);
+        var bytes = world.RecordBytes();
+
+        using var raw = new RawJournal(own, bytes);
+        await Callers.Run(callers, _warmUp, raw.Loop).ConfigureAwait(false);
+
+        for (var i = 0; i < _rounds; i++)
+        {
+            limits.Add(await Callers.Run(callers, _time, raw.Loop).ConfigureAwait(false));
+            rates.Add(await Callers.Run(callers, _time, ask).ConfigureAwait(false));
+            ratios.Add(rates[^1] / limits[^1]);
+        }
+
+        var target = string.Create(CultureInfo.InvariantCulture, $"{ratio:P0} and {floor:N0}/s");
+        var met = Median(ratios) >= ratio && Median(rates) >= floor;
+        return new(name, Median(rates), "/s", Median(limits), Median(ratios), target, met);
+    }
+
+    private async Task<Figure> IdleMemory()
+    {
+        const double Target = 1024;
+        await using var world = await World.InMemory().ConfigureAwait(false);
+        await world.Load(1000).ConfigureAwait(false);
+        Address[] addresses = [.. Enumerable.Range(0, Entities).Select(i => world.Client.At("note", $"idle-{i}"))];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        foreach (var address in addresses)
+            (await world.Client.Ask(address, new Read()).ConfigureAwait(false)).OrThrow();
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Entities;
+        GC.KeepAlive(addresses);
+        return new("memory.idle", each, "B", null, null, $"under {Target:N0} B an entity", each < Target);
+    }
+
+    private static Func<int, Func<bool>, Task<long>> Asks(World world, Address[] addresses, ICommand<NoteCount> command)
+    {
+        var client = world.Client;
+        return async (caller, goOn) =>
+        {
+            var (done, index) = (0L, (int)(caller * 7919L % addresses.Length));
+            while (goOn())
+            {
+                for (var i = 0; i < Callers.AsksBetweenLooks; i++, done++)
+                {
+                    index = (index + Stride) % addresses.Length;
+                    (await client.Ask(addresses[index], command).ConfigureAwait(false)).OrThrow();
+                }
+            }
+
+            return done;
+        };
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

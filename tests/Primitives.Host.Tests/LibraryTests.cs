@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+using Primitives.Engine.Journal;
+using Primitives.Host.Tests.Harness;
+using Primitives.Hosting;
+using Primitives.Locks;
+
+namespace Primitives.Host.Tests;
+
+/// <summary>Primitives inside somebody's own app.</summary>
+public sealed class LibraryTests
+{
+    [Fact]
+    public async Task A_worker_without_HTTP_has_the_clients_and_finds_what_it_wrote_before()
+    {
+        using var folder = new TestFolder();
+        Lease first, second;
+        using (var host = await Worker(folder))
+        {
+            first = (await host.Services.GetRequiredService<IDistributedLock>()
+                .TryAcquireAsync("job", new("ann"), TimeSpan.FromMilliseconds(1), cancel: TestContext.Current.CancellationToken))!;
+            await host.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        using (var host = await Worker(folder))
+        {
+            second = (await host.Services.GetRequiredService<IDistributedLock>()
+                .AcquireAsync("job", new("bob"), TimeSpan.FromSeconds(5), cancel: TestContext.Current.CancellationToken))!;
+            await host.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((1, 2), (first.Token, second.Token));
+    }
+
+    [Fact]
+    public async Task Ones_own_entity_is_reached_in_process_and_over_HTTP_alike()
+    {
+        await using var app = await TestApp.StartAsync();
+        var client = app.Services.GetRequiredService<IEntityClient>();
+
+        await client.Ask("tally", "both", new Add(2), cancel: TestContext.Current.CancellationToken);
+        var sum = await RawHttp.Post(app.EndPoint, "/api/v1/tally/both/add", """{"by":3}"""u8);
+
+        Assert.Equal(5, (long?)sum.Json["value"]);
+    }
+
+    [Fact]
+    public async Task An_apps_own_routes_stay_its_own()
+    {
+        await using var app = await TestApp.StartAsync(builder => builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(new OwnRoutes()));
+
+        var own = await RawHttp.Send(app.EndPoint, "GET", "/api/v1/customers/a%20b");
+        var ours = await RawHttp.Send(app.EndPoint, "GET", "/api/v1/tally/x/look");
+
+        Assert.Equal((200, "a b"), (own.Status, own.Body));
+        Assert.Equal(200, ours.Status);
+    }
+
+    [Fact]
+    public void Adding_twice_makes_one_catalog()
+    {
+        var services = new ServiceCollection();
+        services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>());
+        services.AddPrimitives();
+
+        var catalog = Assert.Single(services, service => service.ServiceType == typeof(Catalog)).ImplementationInstance as Catalog;
+        Assert.Equal(["lock", "tally"], catalog!.Names);
+        Assert.Throws<ArgumentException>(() => services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>()));
+    }
+
+    [Fact]
+    public void Ones_own_client_is_offered_too()
+    {
+        var services = new ServiceCollection();
+        services.AddPrimitives(p => p.AddClient(client => new Uri("tally://" + client.Tenant)));
+        services.AddSingleton<IEntityClient>(new RefusingClient());
+
+        Assert.Equal("default", services.BuildServiceProvider().GetRequiredService<Uri>().Host);
+    }
+
+    [Fact]
+    public void Mapping_without_adding_says_what_is_missing()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+
+        Assert.Contains("AddPrimitives", Assert.Throws<InvalidOperationException>(() => app.MapPrimitives()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_settings_keep_an_app_from_starting()
+    {
+        await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(settings: ("Primitives:Nonsense", "1")));
+    }
+
+    [Fact]
+    public async Task A_folder_is_used_by_one_app_at_a_time()
+    {
+        using var folder = new TestFolder();
+        using var first = await Worker(folder);
+
+        await Assert.ThrowsAsync<JournalException>(() => Worker(folder));
+        await first.StopAsync(TestContext.Current.CancellationToken);
+        using var second = await Worker(folder);
+        await second.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<IHost> Worker(TestFolder folder)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("Primitives:Data", folder.Path)]);
+        builder.Services.AddPrimitives();
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class OwnRoutes : Microsoft.AspNetCore.Hosting.IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseRouting();
+            app.UseEndpoints(endpoints => endpoints.MapGet("/api/v1/customers/{name}", (Microsoft.AspNetCore.Http.HttpContext http) =>
+                Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(http.Response, (string)http.Request.RouteValues["name"]!)));
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace Primitives.Simulation;
+
+/// <summary>When all has been quiet for long, nobody waits for an answer that there is.</summary>
+internal sealed class RestAudit(World world)
+{
+    public void Check(JournalHistory history)
+    {
+        Violation.Unless(world.Machine is { IsUp: true }, "simulator.up", $"No process runs.");
+        foreach (var call in world.Machine!.Open.Values) Check(call, history);
+    }
+
+    private static void Check(OpenCall call, JournalHistory history)
+    {
+        // Who waits for a change may wait for ever, but not when there has been one.
+        var version = history.Rows.Where(row => row.Address == call.To).Sum(row => row.Events(AlarmEntity.Stored).Count());
+        var mayWait = call.Command is Watch(var seen) && version <= seen;
+        Violation.Unless(mayWait, "engine.unanswered", $"{call.To} {call.Command} has no answer.");
+    }
+}

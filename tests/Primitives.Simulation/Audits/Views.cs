@@ -1,0 +1,34 @@
+using System.Text;
+using Primitives.Locks;
+
+namespace Primitives.Simulation;
+
+/// <summary>What every entity says of itself, as one text.</summary>
+internal sealed class Views(World world)
+{
+    private readonly Calls _calls = new(world, seed: 0);
+
+    /// <summary>The latest time that a clock told.</summary>
+    public DateTimeOffset? Now { get; private set; }
+
+    public async Task<string> Read()
+    {
+        var text = new StringBuilder();
+        foreach (var address in world.Edge.Known.OrderBy(address => address.ToString(), StringComparer.Ordinal))
+            text.Append(address).Append(' ').Append(await Read(address)).Append('\n');
+        return text.ToString();
+    }
+
+    private async Task<string> Read(Address address)
+    {
+        if (address.Primitive == CounterEntity.Name)
+            return $"{await _calls.SendUntilAnswered(address, new Read())}";
+        if (address.Primitive == LockEntity.Name)
+            return JsonSerializer.Serialize(
+                await _calls.SendUntilAnswered(address, new Inspect()), LockJson.Default.LockInfo);
+
+        var view = await _calls.SendUntilAnswered(address, new Watch(Seen: -1));
+        Now = view.Now;
+        return $"{view.Version} {string.Join(' ', view.Pending)} | {string.Join(' ', view.Rung)}";
+    }
+}

@@ -1,0 +1,52 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Simulation;
+
+/// <summary>A reader that takes its time and fails.</summary>
+internal sealed class SimulatedReader(World world, IJournalReader inner, Chance chance) : IJournalReader
+{
+    private const long MostLatency = SimulatedTime.Millisecond;
+    private const int MostRowsBeforeFailure = 12;
+    private readonly Machine _machine = world.Machine!;
+
+    public JournalRow? Read(long position)
+    {
+        if (chance.Hits(150))
+        {
+            var latency = chance.Between(0, MostLatency);
+            world.Loop.Run(world.Time.Now + latency, () => _machine.IsDead);
+        }
+
+        FailIf(_machine.IsDead);
+        FailIf(MustFail());
+        return inner.Read(position);
+    }
+
+    public IEnumerable<JournalRow> ReadAfter(long position)
+    {
+        var failAfter = MustFail() ? chance.Below(MostRowsBeforeFailure) : int.MaxValue;
+        foreach (var row in inner.ReadAfter(position))
+        {
+            FailIf(failAfter-- == 0);
+            yield return row;
+        }
+
+        FailIf(failAfter < MostRowsBeforeFailure);
+    }
+
+    public void Dispose() => inner.Dispose();
+
+    private bool MustFail()
+    {
+        if (world.Disk.ReadFailures == 0) return false;
+
+        world.Disk.ReadFailures--;
+        world.Faults.Count("reads failed");
+        return true;
+    }
+
+    private static void FailIf(bool fails)
+    {
+        if (fails) throw new JournalException("It cannot be read.");
+    }
+}

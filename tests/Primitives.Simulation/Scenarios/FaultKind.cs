@@ -1,0 +1,29 @@
+namespace Primitives.Simulation;
+
+/// <summary>What a scenario lets go wrong.</summary>
+internal enum FaultKind
+{
+    /// <summary>The process is killed and the power goes, wherever it is.</summary>
+    Crash,
+
+    /// <summary>The process is asked to stop, and started again.</summary>
+    Restart,
+
+    /// <summary>One of the next appends comes to the <see cref="DiskFault"/> of that size.</summary>
+    Append,
+
+    /// <summary>The disk is full for so long.</summary>
+    DiskFull,
+
+    /// <summary>The disk is slow for so long.</summary>
+    SlowDisk,
+
+    /// <summary>The journal will not open so many times.</summary>
+    OpenFails,
+
+    /// <summary>So many reads fail.</summary>
+    ReadFails,
+
+    /// <summary>The wall clock jumps by so much.</summary>
+    ClockJump,
+}

@@ -1,0 +1,68 @@
+namespace Primitives.Simulation;
+
+/// <summary>Draws what happens in a run: callers' work and faults, all within the first half minute.</summary>
+internal sealed class Planner(Chance chance)
+{
+    private const long Millisecond = SimulatedTime.Millisecond;
+    private const long Second = SimulatedTime.Second;
+    private const int MostCalls = 60; // Histories stay far under the checker's thousand; a run takes some milliseconds.
+    private const int MostFaults = 12;
+    private static readonly int[][] Mixes = [[100, 0, 0], [60, 20, 20], [0, 100, 0], [10, 80, 10], [0, 0, 100], [30, 30, 40]];
+
+    private readonly int[] _mix = chance.Of<int[]>(Mixes);
+    private readonly int _entities = (int)chance.Between(1, 3);
+    private readonly long _horizon = chance.Between(2 * Second, 25 * Second);
+    private readonly List<Step> _steps = [];
+    private long _now;
+
+    public IReadOnlyList<Step> Plan()
+    {
+        var calls = chance.Between(5, MostCalls);
+        for (var i = 0; i < calls; i++)
+        {
+            // Some come together, as they do.
+            if (i == 0 || chance.Hits(700)) _now = chance.Between(0, _horizon);
+            _steps.Add(DrawCall());
+        }
+
+        var kinds = Enum.GetValues<FaultKind>().Where(_ => chance.Hits(500)).ToArray();
+        var faults = kinds.Length == 0 ? 0 : chance.Between(0, MostFaults);
+        for (var i = 0; i < faults; i++) _steps.Add(DrawFault(chance.Of<FaultKind>(kinds)));
+        return [.. _steps.OrderBy(step => step.At)];
+    }
+
+    private Step DrawCall()
+    {
+        var kind = chance.Below(100);
+        if (kind < _mix[0]) return DrawLock();
+        return kind < _mix[0] + _mix[1] ? DrawCounter() : DrawAlarm();
+    }
+
+    private LockStep DrawLock() => new(
+        _steps.Count, _now, chance.Below(_entities), Ttl: chance.Between(200 * Millisecond, 8 * Second),
+        Patience: chance.Hits(300) ? 0 : chance.Between(100 * Millisecond, 15 * Second), IsKeyed: chance.Hits(700),
+        Hold: chance.Between(0, 4 * Second), Extension: chance.Hits(300) ? chance.Between(200 * Millisecond, 6 * Second) : 0,
+        Releases: chance.Hits(700), Returns: chance.Hits(400));
+
+    private CounterStep DrawCounter()
+    {
+        var isRead = chance.Hits(300);
+        var isTold = !isRead && chance.Hits(100);
+        var amount = isRead ? 0 : chance.Hits(50) ? CounterEntity.Poison : chance.Between(1, 3);
+        return new(_steps.Count, _now, chance.Below(_entities), amount, IsKeyed: !isTold && chance.Hits(800), isTold);
+    }
+
+    private AlarmStep DrawAlarm() => new(
+        _steps.Count, _now, chance.Below(_entities), chance.Hits(300) ? 0 : chance.Between(Millisecond, 60 * Second),
+        IsKeyed: chance.Hits(500));
+
+    private FaultStep DrawFault(FaultKind kind) => new(
+        _steps.Count, chance.Between(0, _horizon), kind, kind switch
+        {
+            FaultKind.Append => chance.Below(Enum.GetValues<DiskFault>().Length),
+            FaultKind.DiskFull or FaultKind.SlowDisk => chance.Between(100 * Millisecond, 6 * Second),
+            FaultKind.OpenFails or FaultKind.ReadFails => chance.Between(1, 3),
+            FaultKind.ClockJump => chance.Between(-3600 * Second, 3600 * Second),
+            _ => 0,
+        });
+}

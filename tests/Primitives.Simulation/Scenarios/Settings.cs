@@ -1,0 +1,36 @@
+using Primitives.Engine;
+
+namespace Primitives.Simulation;
+
+/// <summary>How the engine is set up in a run, and how unevenly time and messages pass.</summary>
+internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rates)
+{
+    public static Settings Draw(Chance chance) => new(
+        DrawOptions(chance),
+        new Pace(Stall: chance.Of(0, 1, 5), Spurious: chance.Of(0, 10, 50)),
+        new EdgeRates(
+            LostRequests: chance.Of(0, 0, 50, 200), LostReplies: chance.Of(0, 0, 50, 200),
+            DoubledRequests: chance.Of(0, 0, 100, 300), Cancels: chance.Of(0, 0, 50, 200),
+            Deadlines: chance.Of(0, 0, 50, 200)));
+
+    private static EngineOptions DrawOptions(Chance chance) => new()
+    {
+        ShardCount = chance.Of(1, 2, 16, 256),
+        PartitionCount = 1,
+        MaxQueuedCalls = chance.Hits(800) ? 65_536 : (int)chance.Between(1, 5),
+        MaxBatchBytes = chance.Hits(700) ? 4 * 1024 * 1024 : chance.Of(1, 300, 2_000),
+        MaxWaitingCalls = chance.Hits(850) ? 10_000 : (int)chance.Between(1, 4),
+        IdleTimeout = Micros(chance.Of(120 * Second, 2 * Second, 200 * Millisecond)),
+        MaxLoadedBytes = chance.Of(512L * 1024 * 1024, 4_000, 1),
+        ReattachTimeout = Micros(chance.Between(Second, 30 * Second)),
+        FullRetryDelay = Micros(chance.Between(50 * Millisecond, 2 * Second)),
+        ReopenDelay = Micros(chance.Between(50 * Millisecond, 2 * Second)),
+        WakeBackoff = Micros(chance.Between(10 * Millisecond, 200 * Millisecond)),
+        MaxWakeBackoff = Micros(chance.Between(Second, 30 * Second)),
+    };
+
+    private const long Millisecond = SimulatedTime.Millisecond;
+    private const long Second = SimulatedTime.Second;
+
+    private static TimeSpan Micros(long micros) => TimeSpan.FromMicroseconds(micros);
+}

@@ -1,0 +1,45 @@
+namespace Primitives.Simulation;
+
+/// <summary>Something that a scenario brings about.</summary>
+/// <param name="Id">Its number, also after others were left out.</param>
+/// <param name="At">When, in microseconds.</param>
+internal abstract record Step(int Id, long At);
+
+/// <summary>Something goes wrong.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Size">How long, how often or by how much.</param>
+internal sealed record FaultStep(int Id, long At, FaultKind Kind, long Size) : Step(Id, At);
+
+/// <summary>Somebody wants a lock, and holds it for a while.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Lock">Which one.</param>
+/// <param name="Ttl">For how long.</param>
+/// <param name="Patience">How long it waits.</param>
+/// <param name="IsKeyed">Whether it asks under a key, and so can ask again.</param>
+/// <param name="Hold">How long it holds the lock.</param>
+/// <param name="Extension">By how much it extends the lease; 0 for not at all.</param>
+/// <param name="Releases">Whether it gives the lock back.</param>
+/// <param name="Returns">Whether it asks again for what it has, and uses its token once more after the end.</param>
+internal sealed record LockStep(
+    int Id, long At, int Lock, long Ttl, long Patience, bool IsKeyed, long Hold, long Extension, bool Releases,
+    bool Returns) : Step(Id, At);
+
+/// <summary>Somebody adds to a counter, or reads it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Counter">Which one.</param>
+/// <param name="Amount">How much; 0 to read.</param>
+/// <param name="IsKeyed">Whether under a key.</param>
+/// <param name="IsTold">Whether without waiting for the answer.</param>
+internal sealed record CounterStep(int Id, long At, int Counter, long Amount, bool IsKeyed, bool IsTold) : Step(Id, At);
+
+/// <summary>Somebody sets an alarm, or waits for anything to happen to the clock.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Clock">Which one.</param>
+/// <param name="Delay">How far ahead; 0 to wait.</param>
+/// <param name="IsKeyed">Whether under a key.</param>
+internal sealed record AlarmStep(int Id, long At, int Clock, long Delay, bool IsKeyed) : Step(Id, At);

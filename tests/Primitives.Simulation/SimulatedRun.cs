@@ -1,0 +1,127 @@
+namespace Primitives.Simulation;
+
+/// <summary>Runs one scenario from the first boot to the last audit.</summary>
+internal sealed class SimulatedRun
+{
+    private const long Horizon = 25 * SimulatedTime.Second;
+    private const long MostToFinish = 5 * SimulatedTime.Minute;
+    private const long Quiet = 100 * SimulatedTime.Second; // Longer than any lease, patience, pause or alarm.
+
+    private readonly Scenario _scenario;
+    private readonly World _world;
+    private readonly LockCallers _locks;
+    private readonly CounterCallers _counters;
+    private readonly AlarmCallers _alarms;
+    private readonly List<(Step Step, Task Task)> _tasks = [];
+
+    private SimulatedRun(Scenario scenario, Sabotage sabotage)
+    {
+        (_scenario, _world) = (scenario, new World(scenario, sabotage));
+        var calls = new Calls(_world, scenario.Seed);
+        (_locks, _counters, _alarms) = (new(calls), new(calls), new(calls));
+    }
+
+    public static RunResult Run(Scenario scenario, Sabotage sabotage)
+    {
+        var before = SynchronizationContext.Current;
+        var run = new SimulatedRun(scenario, sabotage);
+        Violation? violation = null;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(run._world.Loop);
+            run.Run();
+        }
+        catch (Violation e)
+        {
+            violation = e;
+        }
+        catch (Exception e)
+        {
+            violation = new Violation("simulator.threw", e.ToString());
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        var world = run._world;
+        return new(scenario, violation, world.Trace.ToString(), world.Faults, world.Loop.EventCount);
+    }
+
+    private void Run()
+    {
+        _world.Boot();
+        foreach (var step in _scenario.Steps) _world.Loop.After(step.At, "", () => Begin(step));
+        _world.Loop.Run(Horizon, () => false);
+        _world.Calm();
+        Finish();
+        _world.Loop.Run(_world.Time.Now + Quiet, () => false);
+        Audit();
+    }
+
+    private void Begin(Step step)
+    {
+        _world.Trace.Add($"{step}");
+        if (step is FaultStep fault) new Inflict(_world).Now(fault);
+        else _tasks.Add((step, step switch
+        {
+            LockStep wish => _locks.Run(wish),
+            CounterStep addition => _counters.Run(addition),
+            AlarmStep alarm => _alarms.Run(alarm),
+            _ => throw new UnreachableException(),
+        }));
+    }
+
+    private void Finish()
+    {
+        _world.Loop.Run(_world.Time.Now + MostToFinish, () => _tasks.TrueForAll(one => one.Task.IsCompleted));
+        foreach (var (step, task) in _tasks)
+        {
+            Violation.Unless(task.IsCompleted, "simulator.callers", $"{step} has not come to an end.");
+            task.GetAwaiter().GetResult();
+        }
+    }
+
+    private void Audit()
+    {
+        var history = JournalHistory.Read(_world.Disk);
+        var alarms = new AlarmAudit(_world, _alarms);
+        alarms.Check(history);
+        new RestAudit(_world).Check(history);
+        LockAudits.Check(history, _locks.Claims);
+        Do(_counters.Finish);
+        _counters.Audit();
+
+        var views = new Views(_world);
+        var before = Do(views.Read);
+        if (views.Now is { } now) alarms.CheckRung(now);
+        Restart();
+        Violation.Unless(before == Do(views.Read), "engine.replay", $"{before} before the restart, {Do(views.Read)} after it.");
+        Do(_locks.Repeat);
+        Do(_counters.Repeat);
+        _counters.Audit();
+        JournalHistory.Read(_world.Disk);
+    }
+
+    /// <summary>A last restart, from the journal alone.</summary>
+    private void Restart()
+    {
+        _world.Crash("the last crash");
+        _world.Boot();
+        _world.Loop.Run(_world.Time.Now + SimulatedTime.Second, () => false);
+    }
+
+    private void Do(Func<Task> work) => Do(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    private T Do<T>(Func<Task<T>> work)
+    {
+        var task = work();
+        _world.Loop.Run(_world.Time.Now + MostToFinish, () => task.IsCompleted);
+        Violation.Unless(task.IsCompleted, "simulator.callers", $"The last questions have not come to an end.");
+        return task.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,116 @@
+using Primitives.Engine;
+
+namespace Primitives.Simulation;
+
+/// <summary>All there is in one run: time, a disk, a network edge and, now and then, a server's process.</summary>
+internal sealed class World
+{
+    public const string Tenant = "sim";
+
+    private const ulong LoopStream = 1;
+    private const ulong DiskStream = 2;
+    private const ulong ProcessStream = 3;
+
+    private readonly Chance _chance;
+
+    public World(Scenario scenario, Sabotage sabotage)
+    {
+        (Settings, Sabotage, Catalog) = (scenario.Settings, sabotage, sabotage.Catalog());
+        Trace = new(Time);
+        Loop = new(Time, Trace, Faults, Chance.For(scenario.Schedule, LoopStream));
+        Disk = new(this, Chance.For(scenario.Schedule, DiskStream));
+        Edge = new(this);
+        _chance = Chance.For(scenario.Schedule, ProcessStream);
+        (Loop.Pace, Rates) = (Settings.Pace, Settings.Rates);
+    }
+
+    public Settings Settings { get; }
+    public Sabotage Sabotage { get; }
+    public Catalog Catalog { get; }
+    public SimulatedTime Time { get; } = new();
+    public FaultCounts Faults { get; } = new();
+    public Trace Trace { get; }
+    public EventLoop Loop { get; }
+    public SimulatedDisk Disk { get; }
+    public Edge Edge { get; }
+    public EdgeRates Rates { get; private set; }
+
+    /// <summary>The server's process, if it runs.</summary>
+    public Machine? Machine { get; private set; }
+
+    /// <summary>When each process began.</summary>
+    public List<long> Boots { get; } = [];
+
+    public void Boot()
+    {
+        if (Machine is not null) return;
+
+        var options = Settings.Options with { PartitionCount = (int)_chance.Between(1, 4) };
+        Trace.Add($"boots with {options.PartitionCount} partitions of {options.ShardCount} shards");
+        Boots.Add(Time.Now);
+        Machine = new(this, options, _chance.Next);
+        Machine.Start();
+    }
+
+    /// <summary>Ends the process as kill -9 and a power cut do: what was not synced may be gone.</summary>
+    public void Crash(string name)
+    {
+        if (Machine is null) return;
+
+        Faults.Count(Disk.IsAppending ? $"{name} inside an append" : name);
+        Trace.Add(name);
+        Machine.Die();
+        Disk.LoseCache();
+        RebootLater();
+    }
+
+    /// <summary>Ends a process that could not start.</summary>
+    public void Exit(Machine machine)
+    {
+        if (machine != Machine) return;
+
+        Faults.Count("starts failed");
+        machine.Die();
+        RebootLater();
+    }
+
+    /// <summary>Drains and stops the process, and starts it again; one that does not stop in time is killed.</summary>
+    public void Restart()
+    {
+        if (Machine is not { IsStopping: false, IsUp: true } machine) return;
+
+        Faults.Count("drains");
+        machine.Stop(() => Stopped(machine));
+        Loop.After(10 * SimulatedTime.Second, "", () =>
+        {
+            if (machine == Machine) Crash("kills while draining");
+        });
+    }
+
+    /// <summary>From here on nothing goes wrong any more.</summary>
+    public void Calm()
+    {
+        Trace.Add("nothing goes wrong from here on");
+        (Rates, Loop.Pace) = (EdgeRates.Calm, Pace.Calm);
+        Disk.Calm();
+    }
+
+    private void Stopped(Machine machine)
+    {
+        if (machine != Machine) return;
+
+        machine.Die();
+        RebootLater();
+    }
+
+    private void RebootLater()
+    {
+        Machine = null;
+        var boots = Boots.Count;
+        var pause = _chance.Hits(300) ? 0 : _chance.Between(0, 2 * SimulatedTime.Second);
+        Loop.After(pause, "", () =>
+        {
+            if (Boots.Count == boots) Boot();
+        });
+    }
+}
