@@ -65,9 +65,10 @@ public sealed class BadBodyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("""{"by":1,"by":2}""", "$.by")]
     [InlineData("""{"by":1,"note":[]}""", "$.note")]
     [InlineData("""[]""", "$")]
-    public async Task A_problem_tells_where_it_is_wrong(string body, string path)
+    [InlineData("""{"root":{"name":"a","children":[]},"every":"30"}""", "$.every", "plant")]
+    public async Task A_problem_tells_where_it_is_wrong(string body, string path, string command = "add")
     {
-        var reply = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/path/add", Encoding.UTF8.GetBytes(body));
+        var reply = await RawHttp.Post(_app.EndPoint, $"/api/v1/tally/path/{command}", Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(path, (string?)reply.Json["path"]);
     }
@@ -109,12 +110,16 @@ public sealed class BadBodyTests(AppFixture fixture) : IClassFixture<AppFixture>
         for (var i = 0; i < 1000; i++)
         {
             var body = (byte[])good.Clone();
-            for (var hits = random.Next(1, 4); hits > 0; hits--) body[random.Next(body.Length)] = (byte)random.Next(256);
-            using var content = new ByteArrayContent(body, 0, random.Next(2) == 0 ? body.Length : random.Next(body.Length));
+            for (var hits = random.Next(1, 4); hits > 0; hits--) body[random.Next(body.Length)] =
+                (byte)random.Next(256);
+            using var content =
+                new ByteArrayContent(body, 0, random.Next(2) == 0 ? body.Length : random.Next(body.Length));
             content.Headers.ContentType = new("application/json");
-            using var reply = await _app.Http.PostAsync("/api/v1/tally/fuzz/add", content, TestContext.Current.CancellationToken);
+            using var reply =
+                await _app.Http.PostAsync("/api/v1/tally/fuzz/add", content, TestContext.Current.CancellationToken);
 
-            Assert.True((int)reply.StatusCode is 200 or 400, $"{reply.StatusCode} for {Encoding.Latin1.GetString(body)}");
+            Assert.True((int)reply.StatusCode is 200 or 400,
+                $"{reply.StatusCode} for {Encoding.Latin1.GetString(body)}");
         }
     }
 }

@@ -66,7 +66,8 @@ public sealed class BodyLimitTests(AppFixture fixture) : IClassFixture<AppFixtur
     public async Task A_body_that_ends_too_early_writes_nothing_and_does_not_hang()
     {
         var before = _app.Records;
-        var request = RawHttp.Request("POST", "/api/v1/tally/cut/add"u8, 100, ["Content-Type: application/json"], """{"by":1}"""u8);
+        var request = RawHttp.Request(
+            "POST", "/api/v1/tally/cut/add"u8, 100, ["Content-Type: application/json"], """{"by":1}"""u8);
         var reply = await RawHttp.Send(_app.EndPoint, request, halfClose: true);
 
         Assert.True(reply.Status is 0 or 400, $"{reply.Status}");
@@ -94,7 +95,8 @@ public sealed class BodyLimitTests(AppFixture fixture) : IClassFixture<AppFixtur
     public async Task A_body_that_does_not_come_is_too_slow()
     {
         await using var app = await TestApp.StartAsync(settings: ("Primitives:Http:BodyTimeout", "00:00:00.200"));
-        var request = RawHttp.Request("POST", "/api/v1/tally/slow/add"u8, 100, ["Content-Type: application/json"], "{"u8);
+        var request = RawHttp.Request(
+            "POST", "/api/v1/tally/slow/add"u8, 100, ["Content-Type: application/json"], "{"u8);
         var reply = await RawHttp.Send(app.EndPoint, request);
 
         Assert.Equal((408, HttpRefusals.TooSlowCode), (reply.Status, reply.Code));

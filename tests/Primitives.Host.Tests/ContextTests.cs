@@ -12,12 +12,14 @@ public sealed class ContextTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Headers_reach_the_decision()
     {
         var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/c/look", default,
-            "X-Request-Id: r-1", $"traceparent: {Parent}", "tracestate: a=1 , b=2", "tracestate: c=3", "Request-Timeout: 5");
+            "X-Request-Id: r-1", $"traceparent: {Parent}", "tracestate: a=1 , b=2", "tracestate: c=3",
+            "Request-Timeout: 5");
 
         Assert.Equal("r-1", reply.Headers["X-Request-Id"].Single());
         Assert.Equal(
             ("r-1", Parent, "a=1,b=2,c=3", true),
-            ((string?)reply.Json["requestId"], (string?)reply.Json["traceParent"], (string?)reply.Json["traceState"], (bool?)reply.Json["hasDeadline"]));
+            ((string?)reply.Json["requestId"], (string?)reply.Json["traceParent"], (string?)reply.Json["traceState"],
+            (bool?)reply.Json["hasDeadline"]));
     }
 
     [Theory]
@@ -28,14 +30,16 @@ public sealed class ContextTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/c/look", default, headers);
 
-        Assert.Equal((200, null, null), (reply.Status, (string?)reply.Json["traceParent"], (string?)reply.Json["traceState"]));
+        Assert.Equal((200, null, null),
+            (reply.Status, (string?)reply.Json["traceParent"], (string?)reply.Json["traceState"]));
     }
 
     [Fact]
     public async Task A_long_trace_state_loses_whole_members_from_the_right()
     {
         var members = string.Join(",", Enumerable.Range(10, 20).Select(i => $"k{i}={new string('v', 40)}"));
-        var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/c/look", default, $"traceparent: {Parent}", $"tracestate: {members}");
+        var reply = await RawHttp.Send(
+            _app.EndPoint, "GET", "/api/v1/tally/c/look", default, $"traceparent: {Parent}", $"tracestate: {members}");
 
         var kept = (string)reply.Json["traceState"]!;
         Assert.InRange(kept.Length, 450, RequestContext.MaxLength);
@@ -47,7 +51,8 @@ public sealed class ContextTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var one = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/c/look");
         var two = await RawHttp.Send(_app.EndPoint, "GET", "/nowhere/at/all");
-        var bad = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/none/x/y", default, $"X-Request-Id: {new string('x', 129)}");
+        var bad = await RawHttp.Send(
+            _app.EndPoint, "GET", "/api/v1/none/x/y", default, $"X-Request-Id: {new string('x', 129)}");
 
         var id = one.Headers["X-Request-Id"].Single();
         Assert.Equal(id, (string?)one.Json["requestId"]);
@@ -70,7 +75,8 @@ public sealed class ContextTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("")]
     public async Task A_timeout_is_a_number_of_seconds(string seconds)
     {
-        var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/c/look", default, $"Request-Timeout: {seconds}");
+        var reply = await RawHttp.Send(
+            _app.EndPoint, "GET", "/api/v1/tally/c/look", default, $"Request-Timeout: {seconds}");
 
         Assert.Equal((400, EngineRefusals.InvalidCode), (reply.Status, reply.Code));
     }

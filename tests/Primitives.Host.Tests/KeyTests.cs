@@ -19,9 +19,11 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_key_makes_a_retry_harmless_and_its_reply_the_same_to_the_byte(string key)
     {
         var target = $"/api/v1/tally/{Convert.ToHexString(Encoding.ASCII.GetBytes(key))}/add";
-        var first = await RawHttp.Post(_app.EndPoint, target, """{"by":5,"note":"ä\u0001"}"""u8, $"Idempotency-Key: {key}", "X-Request-Id: one");
+        var first = await RawHttp.Post(
+            _app.EndPoint, target, """{"by":5,"note":"ä\u0001"}"""u8, $"Idempotency-Key: {key}", "X-Request-Id: one");
         var written = _app.Records;
-        var again = await RawHttp.Post(_app.EndPoint, target, """{"note":"ä\u0001","by":5}"""u8, $"Idempotency-Key: {key}", "X-Request-Id: two");
+        var again = await RawHttp.Post(
+            _app.EndPoint, target, """{"note":"ä\u0001","by":5}"""u8, $"Idempotency-Key: {key}", "X-Request-Id: two");
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         Assert.Equal(first.Body, again.Body);
@@ -33,7 +35,8 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Quoted_or_bare_it_is_one_key()
     {
         await RawHttp.Post(_app.EndPoint, "/api/v1/tally/quotes/add", """{"by":1}"""u8, "Idempotency-Key: same");
-        var again = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/quotes/add", """{"by":1}"""u8, "Idempotency-Key: \"same\"");
+        var again = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/quotes/add", """{"by":1}"""u8, "Idempotency-Key: \"same\"");
 
         Assert.Equal(1, (long?)again.Json["value"]);
     }
@@ -54,9 +57,11 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_refusal_is_not_remembered()
     {
-        var refused = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/anew/add", """{"by":-1}"""u8, "Idempotency-Key: k");
+        var refused = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/anew/add", """{"by":-1}"""u8, "Idempotency-Key: k");
         await RawHttp.Post(_app.EndPoint, "/api/v1/tally/anew/add", """{"by":5}"""u8);
-        var again = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/anew/add", """{"by":-1}"""u8, "Idempotency-Key: k");
+        var again = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/anew/add", """{"by":-1}"""u8, "Idempotency-Key: k");
 
         Assert.Equal((409, 200), (refused.Status, again.Status));
         Assert.Equal(4, (long?)again.Json["value"]);
@@ -104,9 +109,12 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_key_has_255_characters_and_comes_once()
     {
-        var most = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: " + new string('k', 255));
-        var more = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: " + new string('k', 256));
-        var twice = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: a", "Idempotency-Key: a");
+        var most = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: " + new string('k', 255));
+        var more = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: " + new string('k', 256));
+        var twice = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/len/add", """{"by":1}"""u8, "Idempotency-Key: a", "Idempotency-Key: a");
 
         Assert.Equal((200, 400, 400), (most.Status, more.Status, twice.Status));
     }
@@ -117,7 +125,8 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
         foreach (var text in HostileTexts.All)
         {
             var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("")));
-            var reply = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/hostile/add", """{"by":1}"""u8, $"Idempotency-Key: {value}");
+            var reply = await RawHttp.Post(
+                _app.EndPoint, "/api/v1/tally/hostile/add", """{"by":1}"""u8, $"Idempotency-Key: {value}");
 
             Assert.True(reply.Status is 200 or 400, $"{reply.Status} for {text}");
         }

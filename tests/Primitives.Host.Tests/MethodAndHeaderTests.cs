@@ -57,7 +57,8 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
     public async Task A_body_that_is_not_said_to_be_JSON_is_not_read(string type)
     {
         var before = _app.Records;
-        var reply = await RawHttp.Send(_app.EndPoint, "POST", "/api/v1/tally/type/add", """{"by":1}"""u8, $"Content-Type: {type}");
+        var reply = await RawHttp.Send(
+            _app.EndPoint, "POST", "/api/v1/tally/type/add", """{"by":1}"""u8, $"Content-Type: {type}");
 
         // Kestrel itself refuses a null in a header.
         if (type.Contains('\0', StringComparison.Ordinal)) Assert.Equal(400, reply.Status);
@@ -73,7 +74,8 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
     [InlineData("application/json; profile=x")]
     public async Task JSON_has_several_spellings(string type)
     {
-        var reply = await RawHttp.Send(_app.EndPoint, "POST", "/api/v1/tally/type/add", """{"by":1}"""u8, $"Content-Type: {type}");
+        var reply = await RawHttp.Send(
+            _app.EndPoint, "POST", "/api/v1/tally/type/add", """{"by":1}"""u8, $"Content-Type: {type}");
 
         Assert.Equal(200, reply.Status);
     }
@@ -82,8 +84,10 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
     public async Task No_type_and_a_second_type_and_a_packed_body_are_not_read()
     {
         var none = await RawHttp.Send(_app.EndPoint, "POST", "/api/v1/tally/type/add", """{"by":1}"""u8);
-        var two = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/type/add", """{"by":1}"""u8, "Content-Type: text/plain");
-        var packed = await RawHttp.Post(_app.EndPoint, "/api/v1/tally/type/add", """{"by":1}"""u8, "Content-Encoding: gzip");
+        var two = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/type/add", """{"by":1}"""u8, "Content-Type: text/plain");
+        var packed = await RawHttp.Post(
+            _app.EndPoint, "/api/v1/tally/type/add", """{"by":1}"""u8, "Content-Encoding: gzip");
 
         Assert.Equal((415, 415, 415), (none.Status, two.Status, packed.Status));
     }
@@ -145,7 +149,8 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
         {
             var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("")));
             var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/h/look", default,
-                $"X-Request-Id: {value}", $"traceparent: {value}", $"tracestate: {value}", $"User-Agent: {value}", $"Accept: {value}");
+                $"X-Request-Id: {value}", $"traceparent: {value}", $"tracestate: {value}", $"User-Agent: {value}",
+                    $"Accept: {value}");
 
             Assert.True(reply.Status is 200 or 400, $"{reply.Status} for {text}");
             Assert.All(reply.Headers["X-Request-Id"], id => Assert.DoesNotContain(id, char.IsControl));

@@ -10,7 +10,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Every_reference_leads_somewhere()
     {
         var document = await Read();
-        var references = Walk(document).OfType<JsonObject>().Select(node => (string?)node["$ref"]).OfType<string>().ToList();
+        var references = Walk(document).OfType<JsonObject>().Select(node => (string?)node["$ref"]).OfType<string>()
+            .ToList();
 
         Assert.NotEmpty(references);
         Assert.All(references, reference => Assert.NotNull(Resolve(document, reference)));
@@ -22,13 +23,16 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         var document = await Read();
         var operations = Operations(document).ToList();
 
-        Assert.Equal(operations.Count, operations.Select(o => (string?)o.Operation["operationId"]).OfType<string>().Distinct().Count());
+        Assert.Equal(operations.Count, operations.Select(o => (string?)o.Operation["operationId"]).OfType<string>()
+            .Distinct().Count());
         foreach (var (path, _, operation) in operations)
         {
             Assert.NotNull(operation["responses"]?["200"]);
             Assert.NotNull(operation["responses"]?["default"]);
-            var parameters = (operation["parameters"]?.AsArray() ?? []).Select(p => Follow(document, p!.AsObject())).ToList();
-            Assert.Equal(path.Contains("{id}", StringComparison.Ordinal), parameters.Any(p => (string?)p["in"] == "path" && (string?)p["name"] == "id"));
+            var parameters = (operation["parameters"]?.AsArray() ?? []).Select(p => Follow(document, p!.AsObject()))
+                .ToList();
+            Assert.Equal(path.Contains("{id}", StringComparison.Ordinal),
+                parameters.Any(p => (string?)p["in"] == "path" && (string?)p["name"] == "id"));
             Assert.Equal(parameters.Count, parameters.Select(p => $"{p["in"]} {p["name"]}").Distinct().Count());
             Assert.All(parameters, p => Assert.NotNull(p["schema"]));
         }
@@ -67,7 +71,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         var tree = (await Read())["components"]!["schemas"]!["tally.Tree"]!;
 
         Assert.Equal("#/components/schemas/tally.Tree", (string?)tree["properties"]!["children"]!["items"]!["$ref"]);
-        Assert.Contains("#/components/schemas/tally.Tree", tree["properties"]!["next"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "#/components/schemas/tally.Tree", tree["properties"]!["next"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("null", tree["properties"]!["next"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -100,7 +105,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     private async Task<JsonObject> Read() =>
-        JsonNode.Parse(await _app.Http.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!.AsObject();
+        JsonNode.Parse(await _app.Http.GetStringAsync(
+            "/openapi/v1.json", TestContext.Current.CancellationToken))!.AsObject();
 
     private static IEnumerable<(string Path, string Method, JsonObject Operation)> Operations(JsonObject document) =>
         from path in document["paths"]!.AsObject()

@@ -15,7 +15,8 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
 
     public static TheoryData<string> Codes =>
         [.. new[] { typeof(EngineRefusals), typeof(HttpRefusals) }
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!)];
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+                .Select(code => (string)code.GetRawConstantValue()!)];
 
     [Theory]
     [InlineData(EngineRefusals.InvalidCode, 400)]
@@ -44,7 +45,8 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
         Assert.Equal(code == EngineRefusals.FaultCode, (string?)reply.Json["detail"] != "A sentence.");
         Assert.Equal(code == EngineRefusals.UnknownOutcomeCode ? false : null, (bool?)reply.Json["outcomeKnown"]);
         Assert.Equal(Far, (DateTimeOffset?)reply.Json["retryAt"]);
-        Assert.True(long.Parse(reply.Headers["Retry-After"].Single(), System.Globalization.CultureInfo.InvariantCulture) > 1_000_000);
+        Assert.True(long.Parse(
+            reply.Headers["Retry-After"].Single(), System.Globalization.CultureInfo.InvariantCulture) > 1_000_000);
     }
 
     [Theory]
@@ -89,7 +91,8 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
     [Fact]
     public async Task Every_page_of_an_error_is_served()
     {
-        var pages = typeof(ErrorPages).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("errors/", StringComparison.Ordinal)).ToList();
+        var pages = typeof(ErrorPages).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("errors/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(pages);
         foreach (var page in pages)
         {

@@ -80,7 +80,8 @@ public sealed class QueryTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         foreach (var text in HostileTexts.All)
         {
-            var reply = await RawHttp.Send(_app.EndPoint, "GET", $"/api/v1/tally/q/echo?text={HostileTexts.Encode(text)}");
+            var reply = await RawHttp.Send(
+                _app.EndPoint, "GET", $"/api/v1/tally/q/echo?text={HostileTexts.Encode(text)}");
 
             Assert.Equal((200, text), (reply.Status, (string?)reply.Json["text"]));
         }
@@ -90,7 +91,8 @@ public sealed class QueryTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_query_writes_nothing_and_needs_no_entity()
     {
         var before = _app.Records;
-        var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/never-seen/look", default, "Idempotency-Key: ignored");
+        var reply = await RawHttp.Send(
+            _app.EndPoint, "GET", "/api/v1/tally/never-seen/look", default, "Idempotency-Key: ignored");
 
         Assert.Equal((200, 0), (reply.Status, (long?)reply.Json["value"]));
         Assert.Equal(before, _app.Records);

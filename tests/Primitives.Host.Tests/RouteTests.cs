@@ -74,7 +74,8 @@ public sealed class RouteTests(AppFixture fixture) : IClassFixture<AppFixture>
         var reply = await Get("tally/x/look");
 
         Assert.Equal(("application/json", "no-store", "nosniff"),
-            (reply.Headers["Content-Type"].Single(), reply.Headers["Cache-Control"].Single(), reply.Headers["X-Content-Type-Options"].Single()));
+            (reply.Headers["Content-Type"].Single(), reply.Headers["Cache-Control"]
+            .Single(), reply.Headers["X-Content-Type-Options"].Single()));
         Assert.Empty(reply.Headers["Server"]);
     }
 
@@ -85,7 +86,8 @@ public sealed class RouteTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var reply = await RawHttp.Send(_app.EndPoint, "GET", target);
 
-        Assert.Equal((200, status, "ready"), (reply.Status, (string?)reply.Json["status"], (string?)reply.Json["phase"]));
+        Assert.Equal((200, status, "ready"),
+            (reply.Status, (string?)reply.Json["status"], (string?)reply.Json["phase"]));
     }
 
     private Task<RawReply> Post(string path, string body) =>

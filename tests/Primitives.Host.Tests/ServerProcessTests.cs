@@ -60,7 +60,8 @@ public sealed class ServerProcessTests
         using var lease = await Acquire(http, server.Url, """{"owner":{"name":"ann"}}""");
         var waiting = Acquire(http, server.Url, """{"owner":{"name":"bob"},"patience":"00:10:00"}""");
         var inspect = new Uri(server.Url, "/api/v1/lock/orders/inspect");
-        while (!(await http.GetStringAsync(inspect, TestContext.Current.CancellationToken)).Contains("\"waiterCount\":1", StringComparison.Ordinal))
+        while (!(await http.GetStringAsync(inspect, TestContext.Current.CancellationToken))
+            .Contains("\"waiterCount\":1", StringComparison.Ordinal))
             await Task.Delay(10, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, await server.StopAsync());
@@ -83,7 +84,7 @@ public sealed class ServerProcessTests
     public async Task A_port_in_use_is_told_and_the_folder_let_go()
     {
         using var folder = new TestFolder();
-        using var taken = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
         var url = $"http://{taken.LocalEndPoint}";
@@ -134,9 +135,11 @@ public sealed class ServerProcessTests
     private static async Task TryWhatItSays(ServerProcess server)
     {
         using var http = new HttpClient { BaseAddress = server.Url };
-        var lines = server.Lines.Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
+        var lines = server.Lines.Select(line => line.Trim())
+            .Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, lines.Count);
-        // The third waits until the first one's lease has run out; that the line is right is shown by a client that leaves.
+        // The third waits until the first one's lease has run out; that the line is right is shown by a client that
+        // leaves.
         Assert.Contains("\"token\":1", await Shell(lines[0]), StringComparison.Ordinal);
         Assert.Contains("\"ann\"", await Shell(lines[1]), StringComparison.Ordinal);
         Assert.Equal("", await Shell(lines[2] + " --max-time 0.2"));
@@ -147,12 +150,14 @@ public sealed class ServerProcessTests
         }
 
         using var lost = await http.GetAsync("/somewhere", TestContext.Current.CancellationToken);
-        Assert.Equal(("application/problem+json", HttpStatusCode.NotFound), (lost.Content.Headers.ContentType?.MediaType, lost.StatusCode));
+        Assert.Equal(("application/problem+json", HttpStatusCode.NotFound),
+            (lost.Content.Headers.ContentType?.MediaType, lost.StatusCode));
     }
 
     private static async Task<string> Shell(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command + " --silent"]) { RedirectStandardOutput = true })!;
+        using var shell =
+            Process.Start(new ProcessStartInfo("sh", ["-c", command + " --silent"]) { RedirectStandardOutput = true })!;
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
         return output;
@@ -161,7 +166,8 @@ public sealed class ServerProcessTests
     private static async Task<HttpResponseMessage> Acquire(HttpClient http, Uri url, string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        return await http.PostAsync(new Uri(url, "/api/v1/lock/orders/acquire"), content, TestContext.Current.CancellationToken);
+        return await http.PostAsync(
+            new Uri(url, "/api/v1/lock/orders/acquire"), content, TestContext.Current.CancellationToken);
     }
 
     private static void AssertOneSentence(int exit, string errors, string output)

@@ -28,7 +28,8 @@ public sealed class SettingsTests
             ("Primitives:Http:MaxWait", "00:00:30"), ("Primitives:DrainTimeout", "00:00:05"));
 
         Assert.Equal(("/var/x", "acme"), (options.Data, options.Tenant));
-        Assert.Equal(new EngineOptions { ShardCount = 16, KeyTtl = new(1, 0, 0, 1), MaxLoadedBytes = 5_000_000_000 }, options.Engine);
+        Assert.Equal(new EngineOptions { ShardCount = 16, KeyTtl = new(1, 0, 0, 1), MaxLoadedBytes = 5_000_000_000 },
+            options.Engine);
         Assert.Equal(new HttpLimits { MaxWait = TimeSpan.FromSeconds(30) }, options.Http);
         Assert.Equal(TimeSpan.FromSeconds(5), options.DrainTimeout);
     }
@@ -75,13 +76,15 @@ public sealed class SettingsTests
         var failure = Assert.Throws<OptionsValidationException>(() => Read((key, value)));
 
         var named = key.Split(':')[1];
-        Assert.All(failure.Failures, sentence => Assert.Contains($"'Primitives:{named}", sentence, StringComparison.Ordinal));
+        Assert.All(failure.Failures, sentence =>
+            Assert.Contains($"'Primitives:{named}", sentence, StringComparison.Ordinal));
     }
 
     [Fact]
     public void All_that_is_wrong_is_told_at_once()
     {
-        var failure = Assert.Throws<OptionsValidationException>(() => Read(("Primitives:A", "1"), ("Primitives:B", "2")));
+        var failure = Assert.Throws<OptionsValidationException>(
+            () => Read(("Primitives:A", "1"), ("Primitives:B", "2")));
 
         Assert.Equal(2, failure.Failures.Count());
     }
@@ -92,12 +95,14 @@ public sealed class SettingsTests
         var services = Services(("Primitives:Data", "a"));
         services.AddPrimitives(p => p.Configure(o => o.Data = "code"));
 
-        Assert.Equal("code", services.BuildServiceProvider().GetRequiredService<IOptions<PrimitivesOptions>>().Value.Data);
+        Assert.Equal("code",
+            services.BuildServiceProvider().GetRequiredService<IOptions<PrimitivesOptions>>().Value.Data);
     }
 
     private static PrimitivesOptions Read(params (string Key, string Value)[] settings) => Read(null, settings);
 
-    private static PrimitivesOptions Read(Action<IConfigurationBuilder>? configure, params (string Key, string Value)[] settings)
+    private static PrimitivesOptions Read(
+        Action<IConfigurationBuilder>? configure, params (string Key, string Value)[] settings)
     {
         var services = Services(configure, settings);
         services.AddPrimitives();
@@ -106,7 +111,8 @@ public sealed class SettingsTests
 
     private static ServiceCollection Services(params (string Key, string Value)[] settings) => Services(null, settings);
 
-    private static ServiceCollection Services(Action<IConfigurationBuilder>? configure, params (string Key, string Value)[] settings)
+    private static ServiceCollection Services(
+        Action<IConfigurationBuilder>? configure, params (string Key, string Value)[] settings)
     {
         var builder = new ConfigurationBuilder();
         builder.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)));

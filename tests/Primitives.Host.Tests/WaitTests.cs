@@ -41,7 +41,8 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         Assert.Equal((504, HttpRefusals.TimedOutCode), (reply.Status, reply.Code));
         Assert.False((bool?)reply.Json["outcomeKnown"]);
-        Assert.Equal(0, (int?)(await RawHttp.Send(app.EndPoint, "GET", "/api/v1/lock/most/inspect")).Json["waiterCount"]);
+        Assert.Equal(0,
+            (int?)(await RawHttp.Send(app.EndPoint, "GET", "/api/v1/lock/most/inspect")).Json["waiterCount"]);
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
         using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp))
         {
             await socket.ConnectAsync(_app.EndPoint, TestContext.Current.CancellationToken);
-            await socket.SendAsync(RawHttp.Request("POST", "/api/v1/lock/gone/acquire"u8, 46, ["Content-Type: application/json"],
+            await socket.SendAsync(
+                RawHttp.Request("POST", "/api/v1/lock/gone/acquire"u8, 46, ["Content-Type: application/json"],
                 """{"owner":{"name":"bob"},"patience":"00:05:00"}"""u8));
             await AssertWaiters("gone", 1);
         }
@@ -64,8 +66,10 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         await using var app = await TestApp.StartAsync();
         await RawHttp.Post(app.EndPoint, "/api/v1/lock/stop/acquire", """{"owner":{"name":"ann"}}"""u8);
-        var waiting = RawHttp.Post(app.EndPoint, "/api/v1/lock/stop/acquire", """{"owner":{"name":"bob"},"patience":"00:05:00"}"""u8);
-        await Until(async () => (int?)(await RawHttp.Send(app.EndPoint, "GET", "/api/v1/lock/stop/inspect")).Json["waiterCount"] == 1);
+        var waiting = RawHttp.Post(
+            app.EndPoint, "/api/v1/lock/stop/acquire", """{"owner":{"name":"bob"},"patience":"00:05:00"}"""u8);
+        await Until(async () =>
+            (int?)(await RawHttp.Send(app.EndPoint, "GET", "/api/v1/lock/stop/inspect")).Json["waiterCount"] == 1);
 
         await app.StopAsync();
 
@@ -81,7 +85,9 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     private Task AssertWaiters(string id, int count) =>
-        Until(async () => (int?)(await RawHttp.Send(_app.EndPoint, "GET", $"/api/v1/lock/{id}/inspect")).Json["waiterCount"] == count);
+        Until(async () =>
+            (int?)(await RawHttp.Send(
+            _app.EndPoint, "GET", $"/api/v1/lock/{id}/inspect")).Json["waiterCount"] == count);
 
     // Nothing tells over HTTP when somebody has joined or left a line, so it is asked.
     private static async Task Until(Func<Task<bool>> isSo)

@@ -35,7 +35,7 @@ internal sealed class Appender : IDisposable
             // SQLite numbers the rows: one after the last, so the first is right when the last is.
             var position = raw.sqlite3_last_insert_rowid(_database.Handle);
             if (position != last)
-                throw new JournalException($"The last record got position {position}, not {last}: another has written.");
+                throw new JournalException($"The last record got position {position}, not {last}: others wrote too.");
             Run(_commit, "The commit failed");
         }
         catch

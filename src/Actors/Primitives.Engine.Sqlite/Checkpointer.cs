@@ -3,8 +3,8 @@ using SQLitePCL;
 
 namespace Primitives.Engine.Sqlite;
 
-/// <summary>Copies the log into the file beside the appends, on a connection of its own: inline, it is what makes one commit
-/// in a hundred slow.</summary>
+/// <summary>Copies the log into the file beside the appends, on a connection of its own: inline, it is what makes one
+/// commit in a hundred slow.</summary>
 internal sealed class Checkpointer : ITurns, IDisposable
 {
     private readonly Database _database;

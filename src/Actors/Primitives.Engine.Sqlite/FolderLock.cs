@@ -28,7 +28,7 @@ internal sealed class FolderLock : IDisposable
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new JournalException(
-                $"The folder cannot be locked. If another process runs on it, {path} tells which. {cause.Message}", cause);
+                $"The folder cannot be locked. If a process runs on it, {path} tells which. {cause.Message}", cause);
         }
     }
 

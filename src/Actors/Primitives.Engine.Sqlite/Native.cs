@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Primitives.Engine.Sqlite;
 
-/// <summary>The calls made once a row or more. SQLitePCLRaw has them too, but makes SQLite copy what is bound and counts
-/// references on every call: a quarter of the time of an append, half that of reading (measured).</summary>
-/// <remarks>Those that take or give one value do next to nothing, so the runtime need not be ready to collect garbage during
-/// them. What is bound has to stay where it is until the statement has been stepped; SQLite does not look at it
+/// <summary>The calls made once a row or more. SQLitePCLRaw has them too, but makes SQLite copy what is bound and
+/// counts references on every call: a quarter of the time of an append, a third of that of reading
+/// (measured).</summary>
+/// <remarks>Those that take or give one value do next to nothing, so the runtime need not be ready to collect garbage
+/// during them. What is bound has to stay where it is until the statement has been stepped; SQLite does not look at it
 /// afterwards. What is given is good until the statement is stepped or reset.</remarks>
 internal static unsafe partial class Native
 {

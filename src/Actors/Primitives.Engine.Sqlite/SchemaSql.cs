@@ -3,9 +3,10 @@ namespace Primitives.Engine.Sqlite;
 /// <summary>The tables, and views for people: readable with plain SQL while the server runs.</summary>
 internal static class SchemaSql
 {
+    /// <summary>One row; the moment and the release are those of the last opening.</summary>
     public const string Meta =
         "CREATE TABLE meta(format INTEGER NOT NULL, shard_count INTEGER NOT NULL, created_at TEXT NOT NULL, "
-        + "release TEXT NOT NULL)";
+        + "opened_at TEXT NOT NULL, release TEXT NOT NULL)";
 
     /// <summary>No secondary index: it would take nine tenths of the speed.</summary>
     public const string Journal =
@@ -29,7 +30,8 @@ internal static class SchemaSql
         FROM journal
         """;
 
-    /// <summary>A line an event. A record that is not JSON is left out here, and seen in <see cref="Records"/>.</summary>
+    /// <summary>A line an event. A record that is not JSON is left out here, and seen in
+    /// <see cref="Records"/>.</summary>
     public const string Events =
         """
         CREATE VIEW events AS

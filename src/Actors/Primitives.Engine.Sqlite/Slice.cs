@@ -4,8 +4,8 @@ using SQLitePCL;
 
 namespace Primitives.Engine.Sqlite;
 
-/// <summary>Some records, copied, so that no transaction is open while they are looked at: one that stays open keeps the log
-/// from being begun anew.</summary>
+/// <summary>Some records, copied, so that no transaction is open while they are looked at: one that stays open keeps
+/// the log from being begun anew.</summary>
 internal sealed class Slice : IDisposable
 {
     private const int MaxRecords = 256;

@@ -4,9 +4,10 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Engine.Sqlite;
 
 /// <summary>A journal in one SQLite file, <c>journal.db</c> in a data folder.</summary>
-/// <remarks>An append is one transaction in the file's write-ahead log, synced (<c>synchronous=FULL</c>). Other programs may
-/// read the file meanwhile, best through its views <c>records</c> and <c>events</c>; a second journal on the same folder is
-/// refused. Not thread-safe, but for <see cref="OpenReader"/> and <see cref="CheckpointFault"/>.</remarks>
+/// <remarks>An append is one transaction in the file's write-ahead log, synced (<c>synchronous=FULL</c>). Other
+/// programs may read the file meanwhile, best through its views <c>records</c> and <c>events</c>; a second journal on
+/// the same folder is refused. Not thread-safe, but for <see cref="OpenReader"/> and
+/// <see cref="CheckpointFault"/>.</remarks>
 public sealed class SqliteJournal : IJournal
 {
     private readonly SqliteJournalOptions _options;
@@ -15,14 +16,14 @@ public sealed class SqliteJournal : IJournal
     private readonly string _path;
     private FolderLock? _lock;
     private volatile Writing? _writing;
-    private bool _failed;
-    private bool _unknown;
+    private bool _failed; // Nothing is appended until it is opened again.
+    private bool _unknown; // It is not known what the failed append wrote.
     private volatile bool _disposed;
 
     /// <summary>Names the file; nothing is opened yet.</summary>
     /// <param name="options">Where it is and how it is kept.</param>
     /// <param name="scheduler">What the log is copied into the file by, beside the appends.</param>
-    /// <param name="time">What tells when a new file was made.</param>
+    /// <param name="time">What tells when the file was made and opened.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public SqliteJournal(SqliteJournalOptions options, IScheduler scheduler, TimeProvider time)
     {
@@ -59,15 +60,21 @@ public sealed class SqliteJournal : IJournal
         ArgumentNullException.ThrowIfNull(batches);
         if (_writing is null || _failed)
             throw new JournalException("The journal is not open: it failed, or was not opened yet.");
+        var last = Succession.Check(batches, _writing.Last);
+        if (last == _writing.Last) return;
+
+        (_failed, _unknown) = (true, true);
         try
         {
-            _writing.Append(batches);
+            _writing.Append(batches, last);
         }
-        catch (JournalException fault)
+        catch (JournalFullException)
         {
-            (_failed, _unknown) = (true, fault is not JournalFullException);
+            _unknown = false;
             throw;
         }
+
+        (_failed, _unknown) = (false, false);
     }
 
     /// <inheritdoc/>
@@ -78,7 +85,8 @@ public sealed class SqliteJournal : IJournal
         return new SqliteJournalReader(_path);
     }
 
-    /// <summary>Copies the log into the file, closes it and lets the folder go. Readers that are open stay so.</summary>
+    /// <summary>Copies the log into the file, closes it and lets the folder go. Readers that are open stay
+    /// so.</summary>
     public void Dispose()
     {
         if (_disposed) return;

@@ -16,14 +16,15 @@ internal static class WriteAheadLog
             throw new JournalException("The file cannot have a write-ahead log where it is.");
         database.Execute("PRAGMA synchronous=FULL");
         database.Execute($"PRAGMA wal_autocheckpoint={logBytes / Schema.PageBytes}");
-        database.Execute($"PRAGMA journal_size_limit={2L * logBytes}"); // What a slow reader made it grow is given back.
+        // What a slow reader made it grow is given back.
+        database.Execute($"PRAGMA journal_size_limit={2L * logBytes}");
     }
 
     /// <summary>Syncs the log and copies it into the file, so that everything an opened journal shows is on disk: the
     /// process before may have ended between a write and its sync.</summary>
     /// <param name="database">The writing connection.</param>
-    /// <param name="afresh">Whether the log has to begin anew: after a sync that failed, Linux may hold as written what is
-    /// not on disk, and a commit behind that would be lost with it.</param>
+    /// <param name="afresh">Whether the log has to begin anew: after a sync that failed, Linux may hold as written what
+    /// is not on disk, and a commit behind that would be lost with it.</param>
     /// <exception cref="JournalException">It could not be.</exception>
     public static void Settle(Database database, bool afresh)
     {
@@ -34,16 +35,16 @@ internal static class WriteAheadLog
         throw new JournalException("A reader of another program keeps the log from being copied: it has to end first.");
     }
 
-    /// <summary>Writes the log out to its full size, by a transaction that is taken back: a log that grows makes every sync
-    /// write metadata too.</summary>
-    public static void LayOut(Database database, string path, int logBytes)
+    /// <summary>Writes the log out to its full size, by a transaction that is taken back: a log that grows makes every
+    /// sync write metadata too.</summary>
+    public static void LayOut(Database database, string path, int logBytes, TimeProvider time)
     {
         try
         {
             var log = new FileInfo(path + "-wal");
             if (!log.Exists || log.Length < logBytes) Fill(database, logBytes);
             database.Execute($"PRAGMA cache_size=-{CacheKibibytes}");
-            Schema.Sign(database); // And syncs it.
+            Schema.Sign(database, time); // And syncs it.
         }
         catch (JournalFullException)
         {

@@ -33,7 +33,7 @@ internal sealed class Writing : IDisposable
     /// <param name="options">How it is kept.</param>
     /// <param name="afresh">See <see cref="WriteAheadLog.Settle"/>.</param>
     /// <param name="scheduler">For the checkpointer.</param>
-    /// <param name="time">For a new file.</param>
+    /// <param name="time">For what the file says of itself.</param>
     public static Writing Open(
         string path, SqliteJournalOptions options, bool afresh, IScheduler scheduler, TimeProvider time)
     {
@@ -44,7 +44,7 @@ internal sealed class Writing : IDisposable
             Schema.Ensure(database, path, options.ShardCount, time);
             WriteAheadLog.Configure(database, options.LogBytes);
             WriteAheadLog.Settle(database, afresh);
-            WriteAheadLog.LayOut(database, path, options.LogBytes);
+            WriteAheadLog.LayOut(database, path, options.LogBytes, time);
             var appender = Owned(new Appender(database));
             var checkpointer = Owned(new Checkpointer(path, scheduler));
             return new(database, appender, checkpointer, options.LogBytes / 8);
@@ -62,18 +62,16 @@ internal sealed class Writing : IDisposable
         }
     }
 
-    /// <inheritdoc cref="IJournal.Append"/>
-    public void Append(IReadOnlyList<JournalBatch> batches)
+    /// <inheritdoc cref="Appender.Append"/>
+    public void Append(IReadOnlyList<JournalBatch> batches, long last)
     {
-        var last = Succession.Check(batches, Last);
-        if (last == Last) return;
-
         _appender.Append(batches, last);
         Last = last;
         // A commit writes its last page whole.
         _written += Schema.PageBytes;
         foreach (var batch in batches) _written += batch.Bytes + (long)batch.Count * Schema.ColumnBytes;
         if (_written < _checkpointBytes) return;
+
         _checkpointer.Signal();
         _written = 0;
     }

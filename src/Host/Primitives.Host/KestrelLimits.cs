@@ -20,8 +20,8 @@ internal static class KestrelLimits
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-        // The API itself stops at HttpLimits.MaxBodyBytes and answers; up to this, what is left is read and thrown away, so
-        // that a client that is still sending gets to see the answer.
+        // The API itself stops at HttpLimits.MaxBodyBytes and answers; up to this, what is left is read and thrown
+        // away, so that a client that is still sending gets to see the answer.
         limits.MaxRequestBodySize = 32 * 1024 * 1024;
     }
 }

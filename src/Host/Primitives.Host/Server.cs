@@ -18,24 +18,26 @@ internal static class Server
     public static async Task<int> RunAsync(string[] args)
     {
         var console = new ConsoleLog();
+        string? urls = null;
         try
         {
-            await using var app = Build(args, console);
+            await using var app = Build(args, console, out urls);
             await app.StartAsync();
             console.IsStarted = true;
             Welcome.Write(Console.Out, app);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (!console.IsStarted && StartFailure.Describe(e) is { } sentence)
+        catch (Exception e) when (!console.IsStarted && StartFailure.Describe(e, urls ?? "") is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }
 
-    private static WebApplication Build(string[] args, ConsoleLog console)
+    private static WebApplication Build(string[] args, ConsoleLog console, out string? urls)
     {
+        urls = null;
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Primitives:Data" });
         console.AddTo(builder.Logging);
@@ -45,13 +47,16 @@ internal static class Server
 
         var app = builder.Build();
         var options = app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
-        foreach (var url in ListenUrls.Parse(app.Configuration["urls"] ?? options.Urls)) app.Urls.Add(url);
+        urls = app.Configuration["urls"] ?? options.Urls;
+        foreach (var url in ListenUrls.Parse(urls)) app.Urls.Add(url);
         app.MapPrimitives();
         app.MapGet("/", http => Redirect(http, RawTarget.ApiRoot));
         app.MapFallback("{**path}", http => ProblemWriter.Write(
-            http, Problem.NotFound($"The API is at {RawTarget.ApiRoot}."), app.Services.GetRequiredService<TimeProvider>()));
+            http, NoSuchPath, app.Services.GetRequiredService<TimeProvider>()));
         return app;
     }
+
+    private static Problem NoSuchPath { get; } = Problem.NotFound($"The API is at {RawTarget.ApiRoot}.");
 
     private static Task Redirect(HttpContext http, string to)
     {

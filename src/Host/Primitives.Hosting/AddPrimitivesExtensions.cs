@@ -15,16 +15,19 @@ namespace Primitives.Hosting;
 /// <summary>Adds Primitives to an app.</summary>
 public static class AddPrimitivesExtensions
 {
-    /// <summary>Runs the standard primitives in this process, durable in a folder, and offers their clients to dependency
-    /// injection: <see cref="IDistributedLock"/>, and <see cref="IEntityClient"/> for all.</summary>
+    /// <summary>Runs the standard primitives in this process, durable in a folder, and offers their clients to
+    /// dependency injection: <see cref="IDistributedLock"/>, and <see cref="IEntityClient"/> for all.</summary>
     /// <param name="services">The app's services; the app has to have a configuration.</param>
-    /// <param name="build">Adds entities of one's own. May be called again from elsewhere: there is one catalog.</param>
-    /// <remarks>The engine starts and stops with the app. See <see cref="PrimitivesOptions"/> for its settings.</remarks>
+    /// <param name="build">Adds entities of one's own. May be called again from elsewhere: there is one
+    /// catalog.</param>
+    /// <remarks>The engine starts and stops with the app. See <see cref="PrimitivesOptions"/> for its
+    /// settings.</remarks>
     public static IServiceCollection AddPrimitives(
         this IServiceCollection services, Action<PrimitivesBuilder>? build = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var known = services.FirstOrDefault(service => service.ServiceType == typeof(Catalog))?.ImplementationInstance as Catalog;
+        var before = services.FirstOrDefault(service => service.ServiceType == typeof(Catalog));
+        var known = before?.ImplementationInstance as Catalog;
         var catalog = known ?? StandardCatalog.Create();
         if (known is null)
         {
@@ -42,7 +45,8 @@ public static class AddPrimitivesExtensions
     private static void AddSettings(IServiceCollection services)
     {
         services.AddOptions<PrimitivesOptions>()
-            .Configure<IConfiguration>((options, all) => SettingsBinder.Bind(options, all.GetSection(PrimitivesOptions.Section)))
+            .Configure<IConfiguration>(
+                (options, all) => SettingsBinder.Bind(options, all.GetSection(PrimitivesOptions.Section)))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PrimitivesOptions>, SettingsValidator>();
     }
@@ -65,7 +69,7 @@ public static class AddPrimitivesExtensions
     private static void AddHttp(IServiceCollection services)
     {
         services.AddRouting();
-        services.AddSingleton<IStartupFilter, DottedIds>();
+        services.AddSingleton<IStartupFilter, RawPaths>();
         services.AddSingleton<ApiTable>();
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<OpenApiPage>();

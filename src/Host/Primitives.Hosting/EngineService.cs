@@ -2,8 +2,8 @@ using Primitives.Engine;
 
 namespace Primitives.Hosting;
 
-/// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come meanwhile
-/// hear <c>engine.stopping</c>.</summary>
+/// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come
+/// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
     EntitySystem system, IEnumerable<Action<EntitySystem>> definitions, IOptions<PrimitivesOptions> options,
     ILogger<EngineService> log) : IHostedLifecycleService

@@ -9,8 +9,8 @@ namespace Primitives.Hosting;
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
-    /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is sent
-    /// as JSON, and not to be guessed at, is taken for HTML.</summary>
+    /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is
+    /// sent as JSON, and not to be guessed at, is taken for HTML.</summary>
     public static HostingJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -10,7 +10,7 @@ internal static partial class HostingLog
     public static partial void EngineStopped(this ILogger log);
 
     [LoggerMessage(3, LogLevel.Warning,
-        "The engine did not close within {Limit}. What was acknowledged is on disk; calls still under way may be unanswered.")]
+        "The engine did not close within {Limit}. What was acknowledged is on disk; others may go unanswered.")]
     public static partial void DrainTimedOut(this ILogger log, TimeSpan limit);
 
     [LoggerMessage(4, LogLevel.Error, "Request {RequestId} failed inside the server.")]

@@ -8,8 +8,8 @@ namespace Primitives.Hosting;
 /// <summary>Gives an app the HTTP face of its primitives.</summary>
 public static class MapPrimitivesExtensions
 {
-    /// <summary>Maps the API under <c>/api/v1</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes under
-    /// <c>/errors</c>, and <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
+    /// <summary>Maps the API under <c>/api/v1</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes
+    /// under <c>/errors</c>, and <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
     /// <exception cref="InvalidOperationException">AddPrimitives was not called, or an entity has a query that no query
@@ -39,7 +39,7 @@ public static class MapPrimitivesExtensions
     }
 
     private static Problem NoSuchPath { get; } =
-        Problem.NotFound("The API's paths are /api/v1/PRIMITIVE/ID/COMMAND, each a percent-encoded segment; GET /api/v1 lists them.");
+        Problem.NotFound("The API's paths are /api/v1/PRIMITIVE/ID/COMMAND; GET /api/v1 lists them.");
 
     private static Problem ReadOnly { get; } =
         new(HttpRefusals.MethodNotAllowedCode, "This page can only be read.") { Allow = "GET, HEAD" };

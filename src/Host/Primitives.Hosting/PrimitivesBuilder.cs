@@ -8,7 +8,8 @@ public sealed class PrimitivesBuilder
     private readonly IServiceCollection _services;
     private readonly Catalog _catalog;
 
-    internal PrimitivesBuilder(IServiceCollection services, Catalog catalog) => (_services, _catalog) = (services, catalog);
+    internal PrimitivesBuilder(IServiceCollection services, Catalog catalog) =>
+        (_services, _catalog) = (services, catalog);
 
     /// <summary>Adds an entity of one's own; it gets everything that the standard ones have.</summary>
     /// <exception cref="ArgumentException">See <see cref="Catalog.Add"/>.</exception>

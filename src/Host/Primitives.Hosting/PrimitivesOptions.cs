@@ -16,8 +16,8 @@ public sealed class PrimitivesOptions
     /// <summary>The tenant of callers that name none.</summary>
     public string Tenant { get; set; } = "default";
 
-    /// <summary>Where the server listens, with semicolons between the addresses: loopback only. An app of one's own has its
-    /// own ways, and this is not looked at.</summary>
+    /// <summary>Where the server listens, with semicolons between the addresses: loopback only. An app of one's own has
+    /// its own ways, and this is not looked at.</summary>
     public string Urls { get; set; } = "http://127.0.0.1:8080";
 
     /// <summary>How long the engine may take to finish what it has taken in when the app stops. The app's own

@@ -11,7 +11,8 @@ public abstract class JournalFixture : IDisposable
     /// <summary>Ends the process, in an orderly way, and starts it again; opening is left to the test.</summary>
     public abstract void Restart();
 
-    /// <summary>Makes appends fail, for no reason that has to do with room, until the journal is opened again.</summary>
+    /// <summary>Makes appends fail, for no reason that has to do with room, until the journal is opened
+    /// again.</summary>
     public abstract void Break();
 
     /// <summary>Leaves no room until the journal is opened again.</summary>

@@ -20,8 +20,8 @@ internal sealed class DataFolder : IDisposable
     public DataFolder Copy()
     {
         var copy = new DataFolder();
-        foreach (var file in new[] { File, Log })
-            if (System.IO.File.Exists(file)) System.IO.File.Copy(file, file.Replace(Folder, copy.Folder, StringComparison.Ordinal));
+        System.IO.File.Copy(File, copy.File);
+        System.IO.File.Copy(Log, copy.Log);
         return copy;
     }
 

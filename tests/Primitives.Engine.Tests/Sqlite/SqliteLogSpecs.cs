@@ -1,4 +1,3 @@
-using Primitives.Engine.Journal;
 using Primitives.Engine.Tests.Journal;
 
 namespace Primitives.Engine.Tests.Sqlite;
@@ -48,16 +47,5 @@ public sealed class SqliteLogSpecs : IDisposable
         using (var log = File.OpenWrite(_folder.Log)) log.SetLength(100);
         scheduler.Turns!.Turn();
         Assert.NotNull(journal.CheckpointFault);
-    }
-
-    [Fact]
-    public void A_journal_that_is_full_when_it_is_opened_can_still_be_read()
-    {
-        using var journal = _folder.Journal();
-        journal.Open();
-        journal.Append([Batches.Numbered(1, 100)]);
-        journal.Database!.Execute("PRAGMA max_page_count=1");
-        Assert.Throws<JournalFullException>(() => journal.Append([Batches.Numbered(101, 10_000)]));
-        Assert.Equal(100, journal.AssertNumberedAfter(0));
     }
 }

@@ -30,7 +30,8 @@ public sealed class SqliteOpeningSpecs : IDisposable
         using (var journal = _folder.Journal(shards: 7)) journal.Open();
         Assert.Equal("1|7", Assert.Single(_folder.Query("SELECT format, shard_count FROM meta")));
         Assert.NotEqual("0", Assert.Single(_folder.Query("PRAGMA application_id")));
-        Assert.Single(_folder.Query("SELECT created_at FROM meta WHERE datetime(created_at) IS NOT NULL AND release <> ''"));
+        Assert.Single(_folder.Query(
+            "SELECT 1 FROM meta WHERE datetime(created_at) <= datetime(opened_at) AND release <> ''"));
     }
 
     [Fact]
@@ -149,5 +150,30 @@ public sealed class SqliteOpeningSpecs : IDisposable
         Assert.Throws<JournalException>(() => journal.Append([Batches.Numbered(101, 1)]));
         Assert.Equal(
             ["journal.db", "lock"], Directory.GetFiles(_folder.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Nothing_is_left_open()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using (var journal = _folder.Journal())
+        {
+            journal.Open();
+            using var reader = journal.OpenReader();
+            Assert.Null(reader.Read(1));
+            using var refused = _folder.Journal();
+            Assert.Throws<JournalException>(() => refused.Open());
+        }
+
+        using (var other = _folder.Journal(shards: 1)) Assert.Throws<JournalException>(() => other.Open());
+        File.WriteAllText(_folder.File, "no database");
+        using (var journal = _folder.Journal())
+        {
+            Assert.Throws<JournalException>(() => journal.Open());
+            Assert.Throws<JournalException>(() => journal.OpenReader());
+        }
+
+        var open = Directory.GetFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget);
+        Assert.DoesNotContain(open, file => file?.StartsWith(_folder.Folder, StringComparison.Ordinal) == true);
     }
 }

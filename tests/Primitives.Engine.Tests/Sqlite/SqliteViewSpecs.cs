@@ -16,11 +16,14 @@ public sealed class SqliteViewSpecs : IDisposable
         journal.Open();
         var batch = Batches.Of(
             1,
-            """{"address":{"tenant":"acme","primitive":"lock","id":"door"},"events":[{"name":"granted","version":2,"body":{"to":"a"}},{"name":"told","version":1,"body":{}}]}""",
+            """
+            {"address":{"tenant":"acme","primitive":"lock","id":"door"},"events":[
+            {"name":"granted","version":2,"body":{"to":"a"}},{"name":"told","version":1,"body":{}}]}
+            """,
             """{"events":[{"name":"released","version":1,"body":{"by":"a"}}]}""",
             """{"key":"k"}""",
             "no JSON");
-        batch.Entries[0].Entity = UInt128.Parse("00112233445566778899AABBCCDDEEFF", System.Globalization.NumberStyles.HexNumber, null);
+        batch.Entries[0].Entity = new(0x0011_2233_4455_6677, 0x8899_AABB_CCDD_EEFF);
         batch.Entries[0].At = 1_700_000_000_000_042;
         journal.Append([batch]);
 

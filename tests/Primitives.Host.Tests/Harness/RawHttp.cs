@@ -51,7 +51,8 @@ internal static class RawHttp
         if (length > 0) head.Append(System.Globalization.CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
         foreach (var header in headers) head.Append(header).Append("\r\n");
         head.Append("\r\n");
-        return [.. Encoding.ASCII.GetBytes(method + " "), .. target, .. Encoding.Latin1.GetBytes(head.ToString()), .. body];
+        return [.. Encoding.ASCII.GetBytes(method + " "), .. target, .. Encoding.Latin1.GetBytes(head.ToString()),
+            .. body];
     }
 
     private static async Task SendAll(Socket socket, byte[] request, bool halfClose, CancellationToken cancel)
@@ -77,9 +78,9 @@ internal static class RawHttp
         {
             while (await socket.ReceiveAsync(buffer, cancel) is var count and > 0) all.Write(buffer, 0, count);
         }
-        catch (SocketException) when (all.Length > 0)
+        catch (SocketException)
         {
-            // Reset after the answer: the server did not want the rest of the request.
+            // Reset, perhaps after an answer: the server did not want the rest of the request.
         }
 
         return all.ToArray();

@@ -10,7 +10,8 @@ internal sealed record RawReply(int Status, ILookup<string, string> Headers, str
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 
     /// <summary>The code of a problem.</summary>
-    public string? Code => Headers["Content-Type"].FirstOrDefault() == "application/problem+json" ? (string?)Json["code"] : null;
+    public string? Code =>
+        Headers["Content-Type"].FirstOrDefault() == "application/problem+json" ? (string?)Json["code"] : null;
 
     /// <summary>Reads one reply; 0 as the status when there was none.</summary>
     public static RawReply Parse(byte[] bytes)

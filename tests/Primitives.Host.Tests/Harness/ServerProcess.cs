@@ -13,7 +13,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
     private readonly Task<string> _errors;
 
@@ -41,12 +41,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>What it has printed.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Starts one at a free port in <paramref name="folder"/>, and waits until it says that it is ready.</summary>
+    /// <summary>Starts one at a free port in <paramref name="folder"/>, and waits until it says that it is
+    /// ready.</summary>
     public static async Task<ServerProcess> StartAsync(string folder, params string[] args)
     {
         var server = new ServerProcess(folder, ["--urls", "http://127.0.0.1:0", .. args]);
-        var line = await server._ready.Task.WaitAsync(Limit);
-        server.Url = new(line.Split(' ').First(word => word.StartsWith("http:", StringComparison.Ordinal)).TrimEnd(','));
+        await server._ready.Task.WaitAsync(Limit);
+        var line = server.Lines.First(line => line.Contains(" is ready at ", StringComparison.Ordinal));
+        server.Url = new(
+            line.Split(' ').First(word => word.StartsWith("http:", StringComparison.Ordinal)).TrimEnd(','));
         return server;
     }
 
@@ -63,6 +66,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         Assert.Equal(0, Kill(_process.Id, byInterrupt ? SigInt : SigTerm));
         return await ExitAsync();
     }
+
+    /// <summary>Kills it with -9, in the middle of whatever it does.</summary>
+    public void Kill() => _process.Kill();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -84,7 +90,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Enqueue(line);
-            if (line.Contains(" is ready at ", StringComparison.Ordinal)) _ready.TrySetResult(line);
+            // The last of the lines that it greets with.
+            if (line.StartsWith("Ctrl+C", StringComparison.Ordinal)) _ready.TrySetResult();
         }
 
         _ready.TrySetException(new InvalidOperationException("The server ended before it was ready."));

@@ -22,7 +22,8 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         { "echo", Json.Echo, Json.Echoed, Decide },
     };
 
-    public static Stored<TallyState, TallyEvent, NoDefinition> Stored { get; } = new(1, Json.TallyState, Json.NoDefinition)
+    public static Stored<TallyState, TallyEvent,
+        NoDefinition> Stored { get; } = new(1, Json.TallyState, Json.NoDefinition)
     {
         { "added", 1, Json.Added },
         { "cleared", 1, Json.Cleared },
@@ -48,11 +49,14 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
     private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Break command) =>
         throw new FormatException("swordfish");
 
-    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Purge command) => new(Done.Value);
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Purge command) =>
+        new(Done.Value);
 
-    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Picky command) => new(Done.Value);
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Picky command) =>
+        new(Done.Value);
 
-    private static Decision<TallyEvent, Tree> Decide(Context<NoDefinition> c, TallyState state, Plant command) => new(command.Root);
+    private static Decision<TallyEvent, Tree> Decide(Context<NoDefinition> c, TallyState state, Plant command) =>
+        new(command.Root);
 
     private static Decision<TallyEvent, Sum> Decide(Context<NoDefinition> c, TallyState state, Look command) =>
         new(Told(c, state.Value));
@@ -64,5 +68,6 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         new(new Echoed(e.Text, e.Number, e.Flag, e.Span, e.At, e.Mood, e.Level, e.Amount, e.Id));
 
     private static Sum Told(Context<NoDefinition> c, long value, string? note = null) => new(
-        value, c.Self.Id, note, c.Request.RequestId, c.Request.TraceParent, c.Request.TraceState, c.Request.Deadline is not null);
+        value, c.Self.Id, note, c.Request.RequestId, c.Request.TraceParent, c.Request.TraceState,
+            c.Request.Deadline is not null);
 }

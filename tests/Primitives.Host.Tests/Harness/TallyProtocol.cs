@@ -22,7 +22,8 @@ public sealed record Reach(long AtLeast) : ICommand<Sum>;
 /// <summary>Throws in its constructor when it is not satisfied.</summary>
 public sealed record Picky : ICommand<Done>
 {
-    public Picky(int even) => Even = even % 2 == 0 ? even : throw new ArgumentException("Odd, and a secret: swordfish.");
+    public Picky(int even) =>
+        Even = even % 2 == 0 ? even : throw new ArgumentException("Odd, and a secret: swordfish.");
 
     public int Even { get; }
 }
@@ -43,7 +44,8 @@ public sealed record Echo(
 
 /// <summary>What an echo got.</summary>
 public sealed record Echoed(
-    string Text, int Number, bool Flag, TimeSpan? Span, DateTimeOffset? At, Mood? Mood, Level Level, decimal? Amount, Guid? Id);
+    string Text, int Number, bool Flag, TimeSpan? Span, DateTimeOffset? At, Mood? Mood, Level Level, decimal? Amount,
+        Guid? Id);
 
 /// <summary>An enum that is JSON text.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Mood>))]
@@ -53,7 +55,8 @@ public enum Mood { Calm, Cross }
 public enum Level { Low, High }
 
 /// <summary>The tally, and what the entity was told.</summary>
-public sealed record Sum(long Value, string Id, string? Note = null, string? RequestId = null, string? TraceParent = null,
+public sealed record Sum(
+    long Value, string Id, string? Note = null, string? RequestId = null, string? TraceParent = null,
     string? TraceState = null, bool HasDeadline = false);
 
 public abstract record TallyEvent
@@ -71,7 +74,9 @@ public sealed record TallyState(long Value);
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Add)), JsonSerializable(typeof(Reset)), JsonSerializable(typeof(Break))]
 [JsonSerializable(typeof(Purge)), JsonSerializable(typeof(Reach)), JsonSerializable(typeof(Picky))]
-[JsonSerializable(typeof(Plant)), JsonSerializable(typeof(Look)), JsonSerializable(typeof(Echo)), JsonSerializable(typeof(Echoed))]
+[JsonSerializable(typeof(Plant)), JsonSerializable(typeof(Look)), JsonSerializable(typeof(Echo)),
+    JsonSerializable(typeof(Echoed))]
 [JsonSerializable(typeof(Sum)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition))]
-[JsonSerializable(typeof(TallyState)), JsonSerializable(typeof(TallyEvent.Added)), JsonSerializable(typeof(TallyEvent.Cleared))]
+[JsonSerializable(typeof(TallyState)), JsonSerializable(typeof(TallyEvent.Added)),
+    JsonSerializable(typeof(TallyEvent.Cleared))]
 internal sealed partial class TallyJson : JsonSerializerContext;

@@ -27,7 +27,8 @@ public sealed class TestApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path), .. settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))]);
+            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path),
+                .. settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))]);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         _journal = new(new SqliteJournal(
             new() { Folder = _folder.Path, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },

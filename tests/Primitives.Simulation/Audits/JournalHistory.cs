@@ -26,8 +26,8 @@ internal sealed class JournalHistory
     public IEnumerable<IGrouping<Address, HistoryRow>> Of(string primitive) =>
         _rows.Where(row => row.Address.Primitive == primitive).GroupBy(row => row.Address);
 
-    /// <summary>How many things have happened to an entity.</summary>
-    public bool Knows(Address address) => _lastOf.ContainsKey(EntityId.Of(address));
+    /// <summary>How many records an entity has.</summary>
+    public long CountOf(Address address) => _lastOf.GetValueOrDefault(EntityId.Of(address))?.Header.Sequence ?? 0;
 
     private void Add(in JournalRow row)
     {

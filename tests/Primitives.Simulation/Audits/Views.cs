@@ -1,9 +1,8 @@
-using System.Text;
 using Primitives.Locks;
 
 namespace Primitives.Simulation;
 
-/// <summary>What every entity says of itself, as one text.</summary>
+/// <summary>What every entity says of itself.</summary>
 internal sealed class Views(World world)
 {
     private readonly Calls _calls = new(world, seed: 0);
@@ -11,12 +10,12 @@ internal sealed class Views(World world)
     /// <summary>The latest time that a clock told.</summary>
     public DateTimeOffset? Now { get; private set; }
 
-    public async Task<string> Read()
+    public async Task<IReadOnlyDictionary<Address, string>> Read()
     {
-        var text = new StringBuilder();
+        var views = new Dictionary<Address, string>();
         foreach (var address in world.Edge.Known.OrderBy(address => address.ToString(), StringComparer.Ordinal))
-            text.Append(address).Append(' ').Append(await Read(address)).Append('\n');
-        return text.ToString();
+            views.Add(address, await Read(address));
+        return views;
     }
 
     private async Task<string> Read(Address address)

@@ -48,8 +48,11 @@ internal sealed class Planner(Chance chance)
     {
         var isRead = chance.Hits(300);
         var isTold = !isRead && chance.Hits(100);
-        var amount = isRead ? 0 : chance.Hits(50) ? CounterEntity.Poison : chance.Between(1, 3);
-        return new(_steps.Count, _now, chance.Below(_entities), amount, IsKeyed: !isTold && chance.Hits(800), isTold);
+        var isKeyed = !isTold && chance.Hits(800);
+        // What may stay unknown adds an amount of its own: else the checker has too many orders to rule out.
+        var amount = isRead ? 0 : chance.Hits(50) ? CounterEntity.Poison
+            : isKeyed ? chance.Between(1, 3) : 1_000 * (_steps.Count + 1);
+        return new(_steps.Count, _now, chance.Below(_entities), amount, isKeyed, isTold);
     }
 
     private AlarmStep DrawAlarm() => new(

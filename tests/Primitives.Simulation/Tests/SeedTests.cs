@@ -1,6 +1,6 @@
 namespace Primitives.Simulation;
 
-public sealed class SeedTests(ITestOutputHelper output)
+public sealed class SeedTests
 {
     [Fact]
     public void Scratch()
@@ -20,7 +20,7 @@ public sealed class SeedTests(ITestOutputHelper output)
             if (result.Violation is { } v)
             {
                 if (!bad.TryGetValue(v.Rule, out var list)) bad[v.Rule] = list = [];
-                list.Add($"{seed}: {v.Message[..Math.Min(v.Message.Length, 600)]}");
+                list.Add($"{seed}: {v.Message[..Math.Min(v.Message.Length, 6000)]}");
             }
         }
         Console.WriteLine($"{n} seeds, {events} events, {clock.ElapsedMilliseconds} ms; {faults}");

@@ -2,7 +2,7 @@ using System.Globalization;
 using Primitives.Simulation.Linearizability;
 using History = System.Collections.Generic.List<
     Primitives.Simulation.Linearizability.Operation<Primitives.Simulation.Linearizability.CounterInput, long>>;
-using Operation = Primitives.Simulation.Linearizability.Operation<
+using Seen = Primitives.Simulation.Linearizability.Operation<
     Primitives.Simulation.Linearizability.CounterInput, long>;
 
 namespace Primitives.Simulation;
@@ -71,7 +71,7 @@ internal sealed class CounterCallers(Calls calls)
         var from = Moment;
         var ending = await calls.Send(step, At(counter), new Read(), key: null, isIdempotent: true);
         if (ending.Reply is not { } total) return;
-        HistoryOf(counter).Add(Operation.Returned(step, new CounterInput.Read(), from, total.Value, Moment));
+        HistoryOf(counter).Add(Seen.Returned(step, new CounterInput.Read(), from, total.Value, Moment));
     }
 
     private async Task AddOnce(CounterStep step)
@@ -118,8 +118,8 @@ internal sealed class CounterCallers(Calls calls)
     {
         var input = new CounterInput.Add(step.Amount);
         HistoryOf(step.Counter).Add(
-            reply is not null ? Operation.Returned(step.Id, input, from, reply.Value, Moment)
-            : mayHaveHappened ? Operation.Unknown(step.Id, input, from)
-            : Operation.Never(step.Id, input, from));
+            reply is not null ? Seen.Returned(step.Id, input, from, reply.Value, Moment)
+            : mayHaveHappened ? Seen.Unknown(step.Id, input, from)
+            : Seen.Never(step.Id, input, from));
     }
 }

@@ -50,7 +50,9 @@ internal sealed class Edge(World world)
         {
             var (reply, refusal) = await result;
             world.Faults.CountRefusal(refusal);
-            Return(manner, new(reply, refusal, manner.ThereAgain is null), seen);
+            // Who is in line when the system stops keeps its place.
+            var isInLine = refusal?.Code == EngineRefusals.StoppingCode && command is Locks.Acquire;
+            Return(manner, new(reply, refusal, manner.ThereAgain is null && !isInLine), seen);
         }
         catch (OperationCanceledException)
         {

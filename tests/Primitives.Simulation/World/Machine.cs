@@ -5,6 +5,7 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Simulation;
 
 /// <summary>One life of the server's process: the real engine, whose turns the event loop takes.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A process that is killed disposes of nothing.")]
 internal sealed class Machine : IScheduler
 {
     private readonly List<SimulatedWorker> _workers = [];

@@ -32,7 +32,10 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     /// again.</summary>
     public bool IsShared { get; set; }
 
-    /// <summary>Whether its outcome is settled.</summary>
+    /// <summary>Whether it has an outcome, which may still have to wait for a commit.</summary>
+    public bool IsSettled => Reply is not null || Refusal is not null;
+
+    /// <summary>Whether its caller has been told.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>Whether its caller gave up.</summary>

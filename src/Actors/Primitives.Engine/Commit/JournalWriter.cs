@@ -155,23 +155,31 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private void Tell(IJournalReader reader)
     {
         var slices = new List<RecordSummary>[_partitions.Length];
-        foreach (var row in reader.ReadAfter(_last))
+        try
         {
-            if ((uint)row.Header.Shard >= (uint)options.ShardCount)
-                throw new JournalException($"Record {row.Header.Position} is of shard {row.Header.Shard}, which there is not.");
-
-            var index = row.Header.Shard % _partitions.Length;
-            (slices[index] ??= new(SliceRecords)).Add(RecordSummary.Of(row));
-            _last = row.Header.Position;
-            if (slices[index].Count < SliceRecords) continue;
-
-            _partitions[index].Post(new JournalSlice(slices[index]));
-            slices[index] = null!;
+            foreach (var row in reader.ReadAfter(_last)) Sort(row, slices);
         }
-
-        for (var i = 0; i < slices.Length; i++)
+        finally
         {
-            if (slices[i] is { } rest) _partitions[i].Post(new JournalSlice(rest));
+            // Also when the rest could not be read: what is behind _last is never read again.
+            for (var i = 0; i < slices.Length; i++)
+            {
+                if (slices[i] is { } rest) _partitions[i].Post(new JournalSlice(rest));
+            }
         }
+    }
+
+    private void Sort(in JournalRow row, List<RecordSummary>[] slices)
+    {
+        if ((uint)row.Header.Shard >= (uint)options.ShardCount)
+            throw new JournalException($"Record {row.Header.Position} is of shard {row.Header.Shard}, which there is not.");
+
+        var index = row.Header.Shard % _partitions.Length;
+        (slices[index] ??= new(SliceRecords)).Add(RecordSummary.Of(row));
+        _last = row.Header.Position;
+        if (slices[index].Count < SliceRecords) return;
+
+        _partitions[index].Post(new JournalSlice(slices[index]));
+        slices[index] = null!;
     }
 }

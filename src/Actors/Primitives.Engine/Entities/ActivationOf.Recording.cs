@@ -18,7 +18,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             return Verdict.Refused(full);
 
         var next = configuring.State;
-        foreach (var happened in decision.Events) next = TEntity.Evolve(next, happened);
+        for (var i = 0; i < decision.Events.Count; i++) next = TEntity.Evolve(next, decision.Events[i]);
         var due = TEntity.WakeAt(next) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
         var settled = Settle(question, decision, configuring.Event);
 
@@ -71,19 +71,23 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             ApplyRows(configured);
         }
 
-        foreach (var happened in decision.Events) ApplyRows(happened);
-        foreach (var one in settled ?? [])
-        {
-            Ledger!.Waiting.Remove(one.Ticket);
-            if (one.Json is { } json)
-                Ledger.Remember(one.Ticket, new(one.Place.Operation, one.Place.BodyHash, question.Now, json));
-        }
-
+        for (var i = 0; i < decision.Events.Count; i++) ApplyRows(decision.Events[i]);
+        if (settled is not null) Forget(settled, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);
         if (reply is not null)
             (Ledger ??= new()).Remember(
                 question.Key!, new(question.Operation.Name, question.Call!.BodyHash, question.Now, reply));
+    }
+
+    private void Forget(List<SettledTicket> settled, long now)
+    {
+        foreach (var one in settled)
+        {
+            Ledger!.Waiting.Remove(one.Ticket);
+            if (one.Json is { } json)
+                Ledger.Remember(one.Ticket, new(one.Place.Operation, one.Place.BodyHash, now, json));
+        }
     }
 
     private Refusal? FindRoom(long now, EngineOptions options)
@@ -139,7 +143,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
         writer.StartEvents();
         if (configured is not null) WriteEvent(writer, configured);
-        foreach (var happened in events) WriteEvent(writer, happened);
+        for (var i = 0; i < events.Count; i++) WriteEvent(writer, events[i]);
         writer.EndArray();
     }
 

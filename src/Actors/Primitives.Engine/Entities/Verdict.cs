@@ -7,7 +7,7 @@ namespace Primitives.Engine.Entities;
 /// <param name="Settled">The callers in line that are answered.</param>
 /// <param name="IsRecorded">Whether a record was made.</param>
 internal readonly record struct Verdict(
-    object? Reply, Refusal? Refusal, Wait? Wait, IReadOnlyList<SettledTicket>? Settled, bool IsRecorded)
+    object? Reply, Refusal? Refusal, Wait? Wait, List<SettledTicket>? Settled, bool IsRecorded)
 {
     public static Verdict Refused(Refusal refusal) => new(null, refusal, null, null, IsRecorded: false);
 }

@@ -1,9 +1,10 @@
 namespace Primitives.Engine.Journal;
 
 /// <summary>A journal in memory, for tests: with a cache that a crash empties, as a disk has.</summary>
-/// <remarks>Records are first written to the cache, then synced; readers see them as soon as they are written. A simulator
-/// overrides <see cref="Write"/> and <see cref="Sync"/> to fail before, between or after, or to leave the sync out. The
-/// records outlive <see cref="Dispose()"/>, as a store outlives its process: <see cref="Open"/> opens it again.</remarks>
+/// <remarks>Records are first written to the cache, then synced; readers see them as soon as they are written. A
+/// simulator overrides <see cref="Write"/> and <see cref="Sync"/> to fail before, between or after, or to leave the
+/// sync out. The records outlive <see cref="Dispose()"/>, as a store outlives its process: <see cref="Open"/> opens it
+/// again.</remarks>
 public class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();
@@ -24,8 +25,8 @@ public class MemoryJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that is
-    /// damaged after it was synced stays, and is served as it is.</remarks>
+    /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that
+    /// is damaged after it was synced stays, and is served as it is.</remarks>
     public long Open()
     {
         lock (_gate)

@@ -26,35 +26,48 @@ internal sealed partial class Partition
         if (call.TryFinish()) _scheduler.Dispatch(call);
     }
 
-    /// <summary>Lets a caller go that waits no more: it leaves the line, and is told <paramref name="refusal"/>, or that it
-    /// gave up itself.</summary>
-    private void GiveUp(Call call, Refusal? refusal)
+    /// <summary>Lets a caller go that gave up: it leaves the line.</summary>
+    private void GiveUp(Call call)
     {
         if (call.IsDone) return;
 
-        call.IsGivenUp = refusal is null;
-        call.Settle(reply: null, refusal);
+        call.IsGivenUp = true;
+        call.Settle(reply: null, refusal: null);
         Tell(call);
-        if (!_cells.TryGetValue(call.To, out var cell) || cell.Activation is not { } entity)
-        {
-            cell?.Orphans?.Remove(call);
-            return;
-        }
+        Leave(call);
+    }
+
+    /// <summary>Lets a caller go whose deadline has come: it leaves the line, and is told when that is durable.</summary>
+    private void Expire(Call call)
+    {
+        if (call.IsDone || call.IsSettled) return;
+
+        var isOut = Leave(call);
+        var refusal = isOut ? Refused.Deadline : Refused.OutcomeUnknown;
+        if (_active.Find(call.To) is { } entity) Answer(call, entity, reply: null, refusal);
+        else Refuse(call, refusal);
+    }
+
+    /// <summary>Takes a call out of wherever it waits; false when its place in line stays for the moment.</summary>
+    private bool Leave(Call call)
+    {
+        if (_active.Find(call.To) is not { } entity)
+            return !_cells.TryGetValue(call.To, out var cell) || cell.Orphans?.Remove(call) != true;
 
         entity.Parked?.Remove(call);
         if (call.Ticket is not { } ticket || entity.Ledger?.Waiting.GetValueOrDefault(ticket.Value) is not { } place)
-            return;
+            return true;
 
         place.Calls.Remove(call);
-        if (place.Calls.Count == 0) TakeOutOfLine(entity, ticket);
+        return place.Calls.Count > 0 || TakeOutOfLine(entity, ticket);
     }
 
-    private void TakeOutOfLine(Activation entity, Ticket ticket)
+    private bool TakeOutOfLine(Activation entity, Ticket ticket)
     {
-        if (entity.Cell.Kind?.CanWithdraw != true) return;
+        if (entity.Cell.Kind?.CanWithdraw == true && DecideOwn(entity, new Withdraw(ticket)).IsRecorded) return true;
 
-        var verdict = DecideOwn(entity, new Withdraw(ticket));
-        if (!verdict.IsRecorded) SweepAfter(entity.Cell, _options.ReattachTimeout);
+        SweepAfter(entity.Cell, _options.ReattachTimeout);
+        return false;
     }
 
     /// <summary>Withdraws the tickets in line that nobody waits for.</summary>

@@ -63,12 +63,16 @@ internal sealed partial class Partition
         _loadedBytes += entity.Bytes - bytes;
         entity.HasChanged = true;
         if (entity.WakeAt != entity.Cell.WakeAt) ArmAt(entity.Cell, entity.WakeAt);
-        foreach (var one in verdict.Settled ?? [])
+        if (verdict.Settled is { } settled) AnswerAll(entity, settled);
+        return verdict;
+    }
+
+    private void AnswerAll(Activation entity, List<SettledTicket> settled)
+    {
+        foreach (var one in settled)
         {
             foreach (var call in one.Place.Calls) Answer(call, entity, one.Reply, one.Refusal);
         }
-
-        return verdict;
     }
 
     /// <summary>Finds the reply, or the place in line, of a command that came before under the same key.</summary>

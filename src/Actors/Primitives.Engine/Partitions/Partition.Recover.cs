@@ -106,6 +106,7 @@ internal sealed partial class Partition
         foreach (var cell in stale)
         {
             cell.IsStale = false;
+            cell.WakeAt = RecordSummary.Never; // Its timer may have come meanwhile, in vain: armed anew when it is loaded.
             if (cell.Trouble is { } trouble) TurnAway(cell, trouble);
             else if (cell.Position > 0) StartLoading(cell);
             else Loaded(cell, cell.Kind!.Activate(cell));
@@ -143,8 +144,22 @@ internal sealed partial class Partition
             if (cell.Activation is { } entity) Abandon(entity);
         }
 
-        foreach (var call in batch.Gated) Refuse(call, refusal);
+        foreach (var call in batch.Gated) TakeBack(call, refusal);
         // Neither batch is used again: the writer may still look at one of them.
+    }
+
+    /// <summary>An answer that was not durable is none: who was in line may be in it still, and waits to hear.</summary>
+    private void TakeBack(Call call, Refusal refusal)
+    {
+        if (call.IsDone) return;
+        if (call.Ticket is null || !_cells.TryGetValue(call.To, out var cell))
+        {
+            Refuse(call, refusal);
+            return;
+        }
+
+        call.Settle(reply: null, refusal: null);
+        (cell.Orphans ??= []).Add(call);
     }
 
     /// <summary>Keeps the callers that wait inside an entity whose memory is void.</summary>
@@ -180,7 +195,11 @@ internal sealed partial class Partition
         foreach (var call in orphans ?? [])
         {
             if (call.IsDone) continue;
-            if (entity.Ledger?.Waiting.TryGetValue(call.Ticket!.Value, out var place) == true) place.Calls.Add(call);
+            if (entity.Ledger?.Waiting.TryGetValue(call.Ticket!.Value, out var place) == true)
+            {
+                place.Calls.Add(call);
+                MindDeadline(call); // It may have passed while the call was settled.
+            }
             else if (call.Key is null || !Recall(entity, call, _clock.Now())) Refuse(call, Refused.OutcomeUnknown);
         }
     }

@@ -24,7 +24,7 @@ internal sealed partial class Partition
         if (_writeAgainAt <= now && !_isLost) (_writeAgainAt, _recorder.Closed) = (RecordSummary.Never, null);
         for (var i = 0; i < MaxTimersATurn && !IsBatchFull && _timers.TakeDue(now) is { } target; i++)
         {
-            if (target is Call call) GiveUp(call, Refused.Deadline);
+            if (target is Call call) Expire(call);
             if (target is not EntityCell cell) continue;
 
             if (cell.SweepAt <= now) Sweep(cell);

@@ -108,7 +108,7 @@ internal sealed partial class Partition : ITurns
             {
                 case Call call: _calls.Enqueue(call); break;
                 case PartitionBatch batch: Committed(batch); break;
-                case Leave leave: GiveUp(leave.Call, refusal: null); break;
+                case Leave leave: GiveUp(leave.Call); break;
                 case EntityLoaded loaded: Loaded(loaded); break;
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalOpened opened: Opened(opened); break;

@@ -11,16 +11,17 @@ internal sealed class ApiOperation
         (Primitive, Operation) = (primitive, operation);
         Command = rules.ForCommand(operation.Command);
         (CommandSchema, ReplySchema) = (rules.ForSchema(operation.Command), rules.ForSchema(operation.Reply));
-        Fields = Command.Kind == JsonTypeInfoKind.Object
-            ? Command.Properties.Where(field => field is { IsExtensionData: false, Set: not null } || field.AssociatedParameter is not null)
-                .ToDictionary(field => field.Name, StringComparer.Ordinal)
-            : [];
         IsOpen = Command.Kind != JsonTypeInfoKind.Object || Command.Properties.Any(field => field.IsExtensionData);
-        Parameters = operation.IsQuery ? Fields.Values.ToDictionary(field => field.Name, KindOf, StringComparer.Ordinal) : [];
+        Fields = Command.Properties.Where(IsSent).ToDictionary(field => field.Name, StringComparer.Ordinal);
+        var asked = operation.IsQuery ? Fields.Values : [];
+        Parameters = asked.ToDictionary(field => field.Name, KindOf, StringComparer.Ordinal);
     }
 
     /// <summary>Whose operation it is.</summary>
     public string Primitive { get; }
+
+    /// <summary>Its full name, for people: <c>lock.acquire</c>.</summary>
+    public string Name => $"{Primitive}.{Operation.Name}";
 
     /// <summary>The row of the entity's table.</summary>
     public Operation Operation { get; }
@@ -54,9 +55,13 @@ internal sealed class ApiOperation
         ? HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
         : HttpMethods.IsPost(method);
 
-    private PlainKind KindOf(JsonPropertyInfo field) => PlainKinds.Of(field.PropertyType, Command.Options) is var kind and not PlainKind.None
+    private static bool IsSent(JsonPropertyInfo field) =>
+        !field.IsExtensionData && (field.Set is not null || field.AssociatedParameter is not null);
+
+    private PlainKind KindOf(JsonPropertyInfo field) =>
+        PlainKinds.Of(field.PropertyType, Command.Options) is var kind and not PlainKind.None
         ? kind
         : throw new InvalidOperationException(
-            $"The query '{Primitive}.{Operation.Name}' has a property '{field.Name}' that no query string can hold: "
+            $"The query '{Name}' has a property '{field.Name}' that no query string can hold: "
             + "queries have texts, numbers, truths, times and enums only.");
 }

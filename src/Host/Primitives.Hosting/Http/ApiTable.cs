@@ -20,7 +20,8 @@ internal sealed class ApiTable : ICatalogVisitor
     public (ApiOperation? Operation, Problem? Problem) Find(string? primitive, string? command)
     {
         if (primitive is null || !_primitives.TryGetValue(primitive, out var operations))
-            return (null, new(EngineRefusals.UnknownPrimitiveCode, $"GET {RawTarget.ApiRoot} lists the primitives there are."));
+            return (null, new(
+                EngineRefusals.UnknownPrimitiveCode, $"GET {RawTarget.ApiRoot} lists the primitives there are."));
         if (command is null || !operations.TryGetValue(command, out var operation))
         {
             return (null, new(EngineRefusals.UnknownCommandCode,

@@ -12,8 +12,8 @@ internal sealed record CallContext(RequestContext Request, TimeSpan Patience)
     /// <summary>The header that tells for how many seconds the caller waits, at most.</summary>
     public const string TimeoutHeaderName = "Request-Timeout";
 
-    // The engine itself answers at the deadline, and knows whether anything was done; this edge is only there for an engine
-    // that cannot.
+    // The engine itself answers at the deadline, and knows whether anything was done; this edge is only there for an
+    // engine that cannot.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads the headers of a request.</summary>
@@ -43,7 +43,9 @@ internal sealed record CallContext(RequestContext Request, TimeSpan Patience)
         var values = headers[TimeoutHeaderName];
         if (values.Count == 0) return true;
         // Up to a year: far more than anybody waits, and far from the end of time.
-        if (values.Count > 1 || !decimal.TryParse(values[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        if (values.Count > 1
+            || !decimal.TryParse(
+                values[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             || seconds < 0.001m || seconds > 31_536_000m) return false;
         timeout = TimeSpan.FromMilliseconds((double)Math.Floor(seconds * 1000));
         return true;

@@ -34,13 +34,22 @@ internal static class CommandBody
             {
                 StatusCodes.Status413PayloadTooLarge => TooLarge(limits),
                 StatusCodes.Status408RequestTimeout => TooSlow,
-                _ => Problem.Invalid("The body is not framed as HTTP wants it, or ended too early."),
+                _ => BadlyFramed,
             });
+        }
+        catch (IOException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // A chunk whose length is no number that fits is this to Kestrel.
+            return (default, BadlyFramed);
         }
     }
 
     private static Problem NotJson { get; } =
-        new(HttpRefusals.UnsupportedMediaTypeCode, "Send UTF-8 JSON, with the header 'Content-Type: application/json'.");
+        new(HttpRefusals.UnsupportedMediaTypeCode,
+            "Send UTF-8 JSON, with the header 'Content-Type: application/json'.");
+
+    private static Problem BadlyFramed { get; } =
+        Problem.Invalid("The body is not framed as HTTP wants it, or ended too early.");
 
     private static Problem TooSlow { get; } =
         new(HttpRefusals.TooSlowCode, "The body came too slowly; nothing was done.");
@@ -65,6 +74,7 @@ internal static class CommandBody
         headers.ContentType is [{ } text]
         && MediaTypeHeaderValue.TryParse(text, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && (!type.Charset.HasValue
+            || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && headers.ContentEncoding.Count == 0;
 }

@@ -1,6 +1,7 @@
 namespace Primitives.Hosting.Http;
 
-/// <summary>Serves <c>/api/v1/{primitive}/{id}/{command}</c>: finds the operation, reads the call, asks, answers.</summary>
+/// <summary>Serves <c>/api/v1/{primitive}/{id}/{command}</c>: finds the operation, reads the call, asks,
+/// answers.</summary>
 internal sealed class CommandEndpoint(
     ApiTable table, IEntityClient client, IOptions<PrimitivesOptions> options, TimeProvider time,
     ILogger<CommandEndpoint> log)
@@ -33,12 +34,14 @@ internal sealed class CommandEndpoint(
     {
         var target = RawTarget.Of(http);
         if (target.ApiSegments is not [var primitive, var id, var command])
-            return (null, Problem.NotFound($"The API's paths are {RawTarget.ApiRoot}/PRIMITIVE/ID/COMMAND, each a percent-encoded segment."));
+            return (null, Problem.NotFound(
+                $"The API's paths are {RawTarget.ApiRoot}/PRIMITIVE/ID/COMMAND, each a percent-encoded segment."));
 
         var (operation, unknown) = table.Find(PercentEncoding.Decode(primitive), PercentEncoding.Decode(command));
         if (operation is null) return (null, unknown);
         if (!operation.Allows(http.Request.Method))
-            return (null, new(HttpRefusals.MethodNotAllowedCode, $"It answers to {operation.Allow}.") { Allow = operation.Allow });
+            return (null, new(
+                HttpRefusals.MethodNotAllowedCode, $"It answers to {operation.Allow}.") { Allow = operation.Allow });
 
         var (address, bad) = AddressOf(operation, id);
         if (address is null) return (null, bad);
@@ -66,7 +69,8 @@ internal sealed class CommandEndpoint(
     {
         if (operation.Operation.IsQuery) return QueryString.Read(operation, target.Query);
         if (target.Query.Length > 0)
-            return (null, Problem.Invalid("A command takes its fields from the body, and nothing from the query string."));
+            return (null, Problem.Invalid(
+                "A command takes its fields from the body, and nothing from the query string."));
 
         var (body, wrong) = await CommandBody.Read(http, _limits, time).ConfigureAwait(false);
         return wrong is null ? CommandJson.Read(operation, body) : (null, wrong);
@@ -85,17 +89,22 @@ internal sealed class CommandEndpoint(
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !gone.IsCancellationRequested)
         {
-            return (null, new(HttpRefusals.TimedOutCode,
-                "No answer came in time, and the call left the line. A retry under the same Idempotency-Key finds out what became of it."));
+            return (null, TimedOut);
         }
     }
+
+    private static Problem TimedOut { get; } = new(HttpRefusals.TimedOutCode,
+        "No answer came in time, and the call left the line. A retry under the same Idempotency-Key finds out what "
+        + "became of it.");
 
     private Task Answer(HttpContext http, ApiCall? call, (object? Reply, Problem? Problem) outcome)
     {
         if (call is null || outcome.Problem is not null)
             return ProblemWriter.Write(http, outcome.Problem ?? Problem.Fault(), time);
 
+        // Echoed, whatever the answer.
         _ = RequestIds.Of(http);
-        return JsonReply.Write(http, StatusCodes.Status200OK, "application/json", outcome.Reply!, call.Operation.Operation.Reply);
+        return JsonReply.Write(
+            http, StatusCodes.Status200OK, "application/json", outcome.Reply!, call.Operation.Operation.Reply);
     }
 }

@@ -35,6 +35,6 @@ internal static class CommandJson
     {
         var shown = path.Length <= MaxPathLength ? path : path[..MaxPathLength] + "…";
         return Problem.Invalid(
-            $"At {shown} this is not what '{operation.Primitive}.{operation.Operation.Name}' takes; /openapi/v1.json tells what it does.", shown);
+            $"At {shown} this is not what '{operation.Name}' takes; /openapi/v1.json tells what it does.", shown);
     }
 }

@@ -2,8 +2,8 @@ namespace Primitives.Hosting.Http;
 
 /// <summary>Walks a body once before it is taken for a command: it is JSON throughout, and has the right
 /// fields.</summary>
-/// <remarks>A deserializer looks into strings only where it needs them, and tells a missing field from an unknown one only
-/// in the words of its messages.</remarks>
+/// <remarks>A deserializer looks into strings only where it needs them, and tells a missing field from an unknown one
+/// only in the words of its messages.</remarks>
 internal static class CommandScan
 {
     private const int MaxNameShown = 64;
@@ -23,12 +23,14 @@ internal static class CommandScan
         }
         catch (JsonException e)
         {
-            return Problem.Invalid($"The body is not JSON: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            return Problem.Invalid(
+                $"The body is not JSON: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
         catch (InvalidOperationException)
         {
             // An escape that is half a surrogate pair cannot be made text.
-            return Problem.Invalid($"The body is not JSON: the text that begins at byte {reader.TokenStartIndex + 1} is not Unicode.");
+            return Problem.Invalid(
+                $"The body is not JSON: the text that begins at byte {reader.TokenStartIndex + 1} is not Unicode.");
         }
 
         return Missing(operation, seen);
@@ -40,7 +42,8 @@ internal static class CommandScan
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= JsonRules.MaxDepth:
                 return Problem.Invalid($"The body has more than {JsonRules.MaxDepth} levels.");
-            case not JsonTokenType.StartObject when reader.CurrentDepth == 0 && reader.TokenType != JsonTokenType.EndObject:
+            case not JsonTokenType.StartObject when reader.CurrentDepth == 0
+                && reader.TokenType != JsonTokenType.EndObject:
                 return Problem.Invalid("The body has to be a JSON object.", "$");
             case JsonTokenType.PropertyName when reader.CurrentDepth == 1:
                 return CheckField(operation, reader.GetString()!, seen);
@@ -58,7 +61,7 @@ internal static class CommandScan
         if (!operation.IsOpen && !operation.Fields.ContainsKey(name))
         {
             var fields = operation.Fields.Count == 0 ? "none" : string.Join(", ", operation.Fields.Keys);
-            return Problem.Invalid($"There is no field '{shown}' in '{operation.Primitive}.{operation.Operation.Name}'; it has: {fields}.", "$");
+            return Problem.Invalid($"There is no field '{shown}' in '{operation.Name}'; it has: {fields}.", "$");
         }
 
         return seen.Add(name) ? null : Problem.Invalid($"The field '{shown}' is there twice.", "$." + shown);

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Primitives.Hosting.Http;
 
-/// <summary>The <c>Idempotency-Key</c> header (draft-ietf-httpapi-idempotency-key-header): a structured-field string, or
-/// the bare key that clients of today send.</summary>
+/// <summary>The <c>Idempotency-Key</c> header (draft-ietf-httpapi-idempotency-key-header): a structured-field string,
+/// or the bare key that clients of today send.</summary>
 internal static class IdempotencyKey
 {
     /// <summary>The header's name.</summary>

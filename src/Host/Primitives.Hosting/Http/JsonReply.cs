@@ -18,6 +18,7 @@ internal static class JsonReply
         response.ContentLength = body.Length;
         response.Headers[HeaderNames.CacheControl] = "no-store";
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+        if (HttpMethods.IsHead(http.Request.Method)) return;
+        await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,7 @@
 namespace Primitives.Hosting.Http;
 
-/// <summary>How JSON is read and described at this edge: stricter than where it is stored, which has to read what earlier
-/// releases wrote.</summary>
+/// <summary>How JSON is read and described at this edge: stricter than where it is stored, which has to read what
+/// earlier releases wrote.</summary>
 internal sealed class JsonRules
 {
     /// <summary>The most levels in a body.</summary>
@@ -11,12 +11,13 @@ internal sealed class JsonRules
     private readonly Dictionary<JsonSerializerOptions, JsonSerializerOptions> _described = [];
 
     /// <summary>A command's JSON: exact names, nothing unknown, nothing twice, nothing missing, no number in
-    /// quotes.</summary>
+    /// quotes, spans of time written out.</summary>
     public JsonTypeInfo ForCommand(JsonTypeInfo declared) =>
         Get(_commands, declared, options => new(options)
         {
             AllowDuplicateProperties = false,
             AllowTrailingCommas = false,
+            Converters = { new ClockSpanConverter() },
             MaxDepth = MaxDepth,
             NumberHandling = JsonNumberHandling.Strict,
             PropertyNameCaseInsensitive = false,

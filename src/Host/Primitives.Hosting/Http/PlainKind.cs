@@ -21,8 +21,8 @@ internal enum PlainKind
 /// <summary>Makes JSON of bare texts.</summary>
 internal static class PlainKinds
 {
-    /// <summary>What values of <paramref name="type"/> are in JSON; told by how an empty one is written, so that converters
-    /// have their say.</summary>
+    /// <summary>What values of <paramref name="type"/> are in JSON; told by how an empty one is written, so that
+    /// converters have their say.</summary>
     public static PlainKind Of(Type type, JsonSerializerOptions options)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -69,7 +69,8 @@ internal static class PlainKinds
         try
         {
             var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text));
-            return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TokenStartIndex == 0 && !reader.Read();
+            return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TokenStartIndex == 0
+                && !reader.Read();
         }
         catch (JsonException)
         {

@@ -32,13 +32,14 @@ internal static class QueryString
         if (!operation.Parameters.TryGetValue(name, out var kind))
         {
             var known = operation.Parameters.Count == 0 ? "none" : string.Join(", ", operation.Parameters.Keys);
-            return Problem.Invalid($"'{operation.Primitive}.{operation.Operation.Name}' has no such parameter; it has: {known}.");
+            return Problem.Invalid($"'{operation.Name}' has no such parameter; it has: {known}.");
         }
 
         if (!seen.Add(name)) return Problem.Invalid($"The parameter '{name}' is there twice.", "$." + name);
         json.WritePropertyName(name);
-        return PlainKinds.TryWrite(json, kind, value)
-            ? null
-            : Problem.Invalid($"The parameter '{name}' is not a {(kind == PlainKind.Number ? "number" : "'true' or 'false'")}.", "$." + name);
+        if (PlainKinds.TryWrite(json, kind, value)) return null;
+
+        var wanted = kind == PlainKind.Number ? "a number" : "'true' or 'false'";
+        return Problem.Invalid($"The parameter '{name}' is not {wanted}.", "$." + name);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class OpenApiDocument
             ["parameters"] = Parameters(operation),
         };
         if (!isQuery) described["requestBody"] = Body(operation);
-        described["responses"] = OpenApiParts.Responses(_schemas.For(operation.Primitive, operation.ReplySchema), isQuery);
+        described["responses"] =
+            OpenApiParts.Responses(_schemas.For(operation.Primitive, operation.ReplySchema), isQuery);
         _paths[operation.Path] = new JsonObject { [method] = described };
     }
 
@@ -44,7 +45,8 @@ internal sealed class OpenApiDocument
                 ["name"] = name,
                 ["in"] = "query",
                 ["required"] = operation.Fields[name].IsRequired,
-                ["schema"] = _schemas.For(operation.Primitive, operation.CommandSchema.Options.GetTypeInfo(field.PropertyType)),
+                ["schema"] = _schemas.For(
+                    operation.Primitive, operation.CommandSchema.Options.GetTypeInfo(field.PropertyType)),
             });
         }
 
@@ -56,7 +58,8 @@ internal sealed class OpenApiDocument
     private JsonObject Body(ApiOperation operation)
     {
         var schema = _schemas.For(operation.Primitive, operation.CommandSchema);
-        if (!operation.IsOpen) _schemas.Named(operation.Primitive, operation.CommandSchema)["additionalProperties"] = false;
+        var named = _schemas.Named(operation.Primitive, operation.CommandSchema);
+        if (!operation.IsOpen) named["additionalProperties"] = false;
         return new()
         {
             // An empty body stands for {}.

@@ -14,14 +14,16 @@ internal static class OpenApiParts
     public static string[] CommandHeaders { get; } = ["IdempotencyKey", .. QueryHeaders];
 
     /// <summary>A reference to one of <see cref="Parameters"/>.</summary>
-    public static JsonObject Parameter(string name) => new() { ["$ref"] = $"#/components/parameters/{name}" };
+    public static JsonObject Parameter(string name) => Refer($"parameters/{name}");
 
     /// <summary>The parameters that operations share.</summary>
     public static JsonObject Parameters() => new()
     {
-        ["Id"] = Named("id", "path", "Which one: 1 to 512 bytes of UTF-8, one percent-encoded segment.", Text(512), "orders"),
+        ["Id"] = Named("id", "path",
+            "Which one: 1 to 512 bytes of UTF-8, one percent-encoded segment.", Text(Address.MaxIdBytes), "orders"),
         ["IdempotencyKey"] = Named(IdempotencyKey.HeaderName, "header",
-            "Sending again under the same key does nothing twice and finds the first reply.", Text(IdempotencyKey.MaxLength)),
+            "Sending again under the same key does nothing twice and finds the first reply.",
+            Text(IdempotencyKey.MaxLength)),
         ["RequestTimeout"] = Named(CallContext.TimeoutHeaderName, "header",
             "The seconds that the caller waits.", new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }, 2.5),
         ["RequestId"] = Named(RequestIds.HeaderName, "header",
@@ -42,7 +44,7 @@ internal static class OpenApiParts
             },
         };
         string[] refusals = isQuery ? ["400", "409", "default"] : ["400", "409", "422", "default"];
-        foreach (var status in refusals) responses[status] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+        foreach (var status in refusals) responses[status] = Refer("responses/Problem");
         return responses;
     }
 
@@ -52,7 +54,7 @@ internal static class OpenApiParts
         ["Problem"] = new JsonObject
         {
             ["description"] = "Refused; the code says why, and its page under /errors what to do.",
-            ["content"] = Content(ProblemWriter.ContentType, new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
+            ["content"] = Content(ProblemWriter.ContentType, Refer("schemas/Problem")),
         },
     };
 
@@ -87,6 +89,8 @@ internal static class OpenApiParts
     public static JsonObject Content(string type, JsonNode schema) =>
         new() { [type] = new JsonObject { ["schema"] = schema } };
 
+    private static JsonObject Refer(string component) => new() { ["$ref"] = $"#/components/{component}" };
+
     private static JsonObject Page(string id, string summary) => new()
     {
         ["get"] = new JsonObject
@@ -97,7 +101,8 @@ internal static class OpenApiParts
         },
     };
 
-    private static JsonObject Named(string name, string place, string description, JsonObject schema, JsonNode? example = null)
+    private static JsonObject Named(
+        string name, string place, string description, JsonObject schema, JsonNode? example = null)
     {
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["description"] = description };
         if (place == "path") parameter["required"] = true;

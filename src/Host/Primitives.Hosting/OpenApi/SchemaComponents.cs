@@ -17,8 +17,8 @@ internal sealed class SchemaComponents
     /// <summary>The schemas by name.</summary>
     public JsonObject Schemas { get; } = [];
 
-    /// <summary>What to write where a value of <paramref name="type"/> stands: a reference for an object, else the schema
-    /// itself.</summary>
+    /// <summary>What to write where a value of <paramref name="type"/> stands: a reference for an object, else the
+    /// schema itself.</summary>
     public JsonNode For(string primitive, JsonTypeInfo type)
     {
         _primitive = primitive;
@@ -55,7 +55,8 @@ internal sealed class SchemaComponents
 
         var isNullable = context.PropertyInfo?.IsGetNullable ?? schema["type"] is JsonArray;
         var reference = Refer(context.TypeInfo);
-        return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+        if (!isNullable) return reference;
+        return new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) };
     }
 
     private string Unused(string name)

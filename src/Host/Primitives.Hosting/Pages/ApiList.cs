@@ -4,11 +4,15 @@ namespace Primitives.Hosting.Pages;
 internal sealed record ApiList(string OpenApi, IReadOnlyList<ApiListPrimitive> Primitives)
 {
     /// <summary>The list of <paramref name="table"/>.</summary>
-    public static ApiList Of(ApiTable table) =>
-        new("/openapi/v1.json", [.. table.Primitives.Select(p => new ApiListPrimitive(p.Name, [.. p.Operations.Select(Entry)]))]);
+    public static ApiList Of(ApiTable table)
+    {
+        var primitives = table.Primitives.Select(p => new ApiListPrimitive(p.Name, [.. p.Operations.Select(Entry)]));
+        return new("/openapi/v1.json", [.. primitives]);
+    }
 
     private static ApiListOperation Entry(ApiOperation operation) => new(
-        operation.Operation.Name, operation.Operation.IsQuery ? "GET" : "POST", operation.Path, [.. operation.Fields.Keys]);
+        operation.Operation.Name, operation.Operation.IsQuery ? "GET" : "POST", operation.Path,
+        [.. operation.Fields.Keys]);
 }
 
 /// <summary>A primitive and what it can be asked.</summary>

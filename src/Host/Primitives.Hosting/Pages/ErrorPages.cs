@@ -18,5 +18,8 @@ internal static class ErrorPages
     public static Task Handle(HttpContext http, TimeProvider time) =>
         Find(http.Request.RouteValues["code"] as string ?? "") is { } page
             ? JsonReply.Write(http, StatusCodes.Status200OK, "text/plain; charset=utf-8", page)
-            : ProblemWriter.Write(http, Problem.NotFound("There is no page for this code; an entity that an app adds has its own."), time);
+            : ProblemWriter.Write(http, NoPage, time);
+
+    private static Problem NoPage { get; } =
+        Problem.NotFound("There is no page for this code; the entities that an app adds have theirs elsewhere.");
 }

@@ -1,4 +1,5 @@
 namespace Primitives.Hosting.Pages;
 
 /// <summary>What the health pages answer.</summary>
-internal sealed record HealthReport(string Status, string Phase, long LoadedEntities, long KnownEntities, string? Trouble);
+internal sealed record HealthReport(
+    string Status, string Phase, long LoadedEntities, long KnownEntities, string? Trouble);

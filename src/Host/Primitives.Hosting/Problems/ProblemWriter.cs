@@ -18,7 +18,8 @@ internal static class ProblemWriter
         var (status, title) = ProblemTable.Of(problem.Code);
         var now = time.GetUtcNow();
         var retryAt = problem.RetryAt ?? now + ProblemTable.DefaultRetry(problem.Code);
-        var body = new ProblemBody($"{http.Request.PathBase}/errors/{problem.Code}", title, status, problem.Detail, problem.Code)
+        var body = new ProblemBody(
+            $"{http.Request.PathBase}/errors/{problem.Code}", title, status, problem.Detail, problem.Code)
         {
             Path = problem.Path,
             RetryAt = retryAt,

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Primitives.Hosting.Settings;
 
-/// <summary>Lays a section of the configuration over options, by way of their JSON. A key that means nothing, or a value
-/// that cannot be read, is told by its name and changes nothing.</summary>
+/// <summary>Lays a section of the configuration over options, by way of their JSON. A key that means nothing, or a
+/// value that cannot be read, is told by its name and changes nothing.</summary>
 internal static class SettingsBinder
 {
     /// <summary>Fills <paramref name="options"/> from <paramref name="section"/>.</summary>
@@ -22,13 +22,15 @@ internal static class SettingsBinder
         (options.DrainTimeout, options.Engine, options.Http) = (read.DrainTimeout, read.Engine, read.Http);
     }
 
-    private static void Overlay(JsonObject settings, JsonTypeInfo type, IConfigurationSection section, List<string> wrong)
+    private static void Overlay(
+        JsonObject settings, JsonTypeInfo type, IConfigurationSection section, List<string> wrong)
     {
         foreach (var entry in section.GetChildren())
         {
-            var known = type.Properties.FirstOrDefault(p => p.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
+            var known = type.Properties.FirstOrDefault(
+                p => p.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
             if (known is null)
-                wrong.Add($"'{entry.Path}' is not a setting; there are: {string.Join(", ", type.Properties.Select(p => p.Name))}.");
+                wrong.Add($"'{entry.Path}' is not a setting; there are: {NamesOf(type)}.");
             else if (type.Options.GetTypeInfo(known.PropertyType) is { Kind: JsonTypeInfoKind.Object } nested)
                 OverlaySection(settings[known.Name]!.AsObject(), nested, entry, wrong);
             else if (PlainNode(known, type.Options, entry.Value) is { } value)
@@ -38,7 +40,10 @@ internal static class SettingsBinder
         }
     }
 
-    private static void OverlaySection(JsonObject settings, JsonTypeInfo type, IConfigurationSection section, List<string> wrong)
+    private static string NamesOf(JsonTypeInfo type) => string.Join(", ", type.Properties.Select(p => p.Name));
+
+    private static void OverlaySection(
+        JsonObject settings, JsonTypeInfo type, IConfigurationSection section, List<string> wrong)
     {
         if (!string.IsNullOrEmpty(section.Value)) wrong.Add($"'{section.Path}' is a section, not a value.");
         Overlay(settings, type, section, wrong);
@@ -56,7 +61,8 @@ internal static class SettingsBinder
         try
         {
             var type = options.GetTypeInfo(setting.PropertyType);
-            return JsonSerializer.Deserialize(buffer.WrittenSpan, type) is null ? null : JsonNode.Parse(buffer.WrittenSpan);
+            var isReadable = JsonSerializer.Deserialize(buffer.WrittenSpan, type) is not null;
+            return isReadable ? JsonNode.Parse(buffer.WrittenSpan) : null;
         }
         catch (JsonException)
         {
@@ -64,7 +70,8 @@ internal static class SettingsBinder
         }
     }
 
-    private static PrimitivesOptions? Read(JsonObject settings, JsonTypeInfo<PrimitivesOptions> json, List<string> wrong)
+    private static PrimitivesOptions? Read(
+        JsonObject settings, JsonTypeInfo<PrimitivesOptions> json, List<string> wrong)
     {
         try
         {

@@ -22,5 +22,6 @@ internal sealed class SettingsValidator : IValidateOptions<PrimitivesOptions>
         if (options.Http.Validate() is { } http) yield return Tell("Http", http);
     }
 
-    private static string Tell(string setting, string sentence) => $"'{PrimitivesOptions.Section}:{setting}': {sentence}";
+    private static string Tell(string setting, string sentence) =>
+        $"'{PrimitivesOptions.Section}:{setting}': {sentence}";
 }
