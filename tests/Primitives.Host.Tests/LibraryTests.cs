@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,8 +32,8 @@ public sealed class LibraryTests
         using (var host = await Worker(folder))
         {
             second = (await host.Services.GetRequiredService<IDistributedLock>()
-                .AcquireAsync("job", new("bob"), TimeSpan.FromSeconds(5),
-                    cancel: TestContext.Current.CancellationToken))!;
+                .AcquireAsync(
+                    "job", new("bob"), TimeSpan.FromSeconds(5), cancel: TestContext.Current.CancellationToken))!;
             await host.StopAsync(TestContext.Current.CancellationToken);
         }
 
@@ -53,9 +55,8 @@ public sealed class LibraryTests
     [Fact]
     public async Task An_apps_own_routes_stay_its_own()
     {
-        await using var app =
-            await TestApp.StartAsync(
-                builder => builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(new OwnRoutes()));
+        await using var app = await TestApp.StartAsync(
+            builder => builder.Services.AddSingleton<IStartupFilter>(new OwnRoutes()));
 
         var own = await app.Http.GetStringAsync("/api/v1/customers/a%20b", TestContext.Current.CancellationToken);
         var ours = await RawHttp.Send(app.EndPoint, "GET", "/api/v1/tally/x/look");
@@ -93,9 +94,8 @@ public sealed class LibraryTests
     {
         var app = WebApplication.CreateSlimBuilder().Build();
 
-        Assert.Contains(
-            "AddPrimitives", Assert.Throws<InvalidOperationException>(() => app.MapPrimitives()).Message,
-            StringComparison.Ordinal);
+        var failure = Assert.Throws<InvalidOperationException>(() => app.MapPrimitives());
+        Assert.Contains("AddPrimitives", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,16 +135,13 @@ public sealed class LibraryTests
         }
     }
 
-    private sealed class OwnRoutes : Microsoft.AspNetCore.Hosting.IStartupFilter
+    private sealed class OwnRoutes : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.UseRouting();
-            app.UseEndpoints(
-                endpoints => endpoints.MapGet(
-                    "/api/v1/customers/{name}", (Microsoft.AspNetCore.Http.HttpContext http) =>
-                Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(
-                    http.Response, (string)http.Request.RouteValues["name"]!)));
+            app.UseEndpoints(endpoints => endpoints.MapGet("/api/v1/customers/{name}", (HttpContext http) =>
+                http.Response.WriteAsync((string)http.Request.RouteValues["name"]!)));
             next(app);
         };
     }

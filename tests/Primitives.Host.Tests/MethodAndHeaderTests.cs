@@ -133,7 +133,7 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
     [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
     [InlineData("POST /api/v1/tally/x/add HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n")]
-    [InlineData("POST /api/v1/tally/x/add HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")]
+    [InlineData("POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")]
     public async Task What_is_no_HTTP_ends_without_a_fault(string bytes)
     {
         var reply = await RawHttp.Send(_app.EndPoint, Encoding.Latin1.GetBytes(bytes), halfClose: true);
@@ -150,7 +150,7 @@ public sealed class MethodAndHeaderTests(AppFixture fixture) : IClassFixture<App
             var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("")));
             var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/tally/h/look", default,
                 $"X-Request-Id: {value}", $"traceparent: {value}", $"tracestate: {value}", $"User-Agent: {value}",
-                    $"Accept: {value}");
+                $"Accept: {value}");
 
             Assert.True(reply.Status is 200 or 400, $"{reply.Status} for {text}");
             Assert.All(reply.Headers["X-Request-Id"], id => Assert.DoesNotContain(id, char.IsControl));

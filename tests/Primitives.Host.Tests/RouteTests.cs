@@ -74,8 +74,8 @@ public sealed class RouteTests(AppFixture fixture) : IClassFixture<AppFixture>
         var reply = await Get("tally/x/look");
 
         Assert.Equal(("application/json", "no-store", "nosniff"),
-            (reply.Headers["Content-Type"].Single(), reply.Headers["Cache-Control"]
-            .Single(), reply.Headers["X-Content-Type-Options"].Single()));
+            (reply.Headers["Content-Type"].Single(), reply.Headers["Cache-Control"].Single(),
+            reply.Headers["X-Content-Type-Options"].Single()));
         Assert.Empty(reply.Headers["Server"]);
     }
 

@@ -138,8 +138,7 @@ public sealed class ServerProcessTests
         var lines = server.Lines.Select(line => line.Trim())
             .Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, lines.Count);
-        // The third waits until the first one's lease has run out; that the line is right is shown by a client that
-        // leaves.
+        // The third waits until the first one's lease has run out: no refusal is enough of an answer.
         Assert.Contains("\"token\":1", await Shell(lines[0]), StringComparison.Ordinal);
         Assert.Contains("\"ann\"", await Shell(lines[1]), StringComparison.Ordinal);
         Assert.Equal("", await Shell(lines[2] + " --max-time 0.2"));

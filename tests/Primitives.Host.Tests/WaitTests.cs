@@ -86,8 +86,8 @@ public sealed class WaitTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     private Task AssertWaiters(string id, int count) =>
         Until(async () =>
-            (int?)(await RawHttp.Send(
-            _app.EndPoint, "GET", $"/api/v1/lock/{id}/inspect")).Json["waiterCount"] == count);
+            (int?)(await RawHttp.Send(_app.EndPoint, "GET", $"/api/v1/lock/{id}/inspect")).Json["waiterCount"]
+            == count);
 
     // Nothing tells over HTTP when somebody has joined or left a line, so it is asked.
     private static async Task Until(Func<Task<bool>> isSo)

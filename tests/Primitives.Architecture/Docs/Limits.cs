@@ -8,6 +8,9 @@ namespace Primitives.Architecture.Docs;
 /// <summary>The limits that the product has: its constants and options that are named as such.</summary>
 internal static partial class Limits
 {
+    private const BindingFlags Own =
+        BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>Each limit, by type and name, and its value as docs/limits.md has to write it; no value where only the
     /// source tells it.</summary>
     public static IReadOnlyDictionary<string, string?> All { get; } = Find();
@@ -27,7 +30,7 @@ internal static partial class Limits
     }
 
     private static IEnumerable<(string Name, object? Value)> Constants(Type type) => type.ContainsGenericParameters
-        ? [] : type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        ? [] : type.GetFields(Own)
         .Where(field => IsLimit(field.Name) && (field.IsLiteral || field.FieldType == typeof(TimeSpan)))
         .Select(field => (field.Name, field.IsLiteral ? field.GetRawConstantValue() : field.GetValue(null)));
 

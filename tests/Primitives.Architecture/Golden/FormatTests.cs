@@ -68,8 +68,8 @@ public sealed class FormatTests
         ["", "a", "123456789", "lock", "Grüße 🔒", "{\"command\":\"acquire\"}", new('x', 1000)];
 
     private static JournalHeader Header => new(
-        Position: 7, Entity: new(0x0123456789abcdef, 0xfedcba9876543210), Previous: 3, Shard: 255, Ordinal: 12, Sequence: 2,
-        At: 1_700_000_000_000_000);
+        Position: 7, Entity: new(0x0123456789abcdef, 0xfedcba9876543210), Previous: 3, Shard: 255, Ordinal: 12,
+        Sequence: 2, At: 1_700_000_000_000_000);
 
     private static string Shown(string text) =>
         text.Length <= 40 ? $"'{text}'" : $"'{text[..24]}' and so on, {text.Length} long";

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Primitives.Architecture.House;
 
@@ -31,10 +32,12 @@ public sealed partial class DeadFileTests
                 .Where(path => Project.All.Count(project => path.Starts(project.Folder)) != 1),
             "Not below exactly one project:");
         Check.None(
-            Project.All.Where(project => project.Xml.Descendants("Compile").Attributes("Remove").Any()
+            Project.All.Where(project => project.Xml.Descendants("Compile").Any(IsRemoved)
                 || project.Xml.Descendants("EnableDefaultCompileItems").Any()).Select(project => project.Path),
             "Leaves sources out:");
     }
+
+    private static bool IsRemoved(XElement sources) => sources.Attribute("Remove") is not null;
 
     private static bool IsPage(string path) => path.Ends(".md");
 

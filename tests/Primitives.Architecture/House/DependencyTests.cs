@@ -20,8 +20,9 @@ public sealed partial class DependencyTests
     [Fact]
     public void A_package_that_nobody_references_is_pinned_for_a_reason()
     {
-        var all = XDocument.Parse(Repo.Read("Directory.Build.props")).Descendants("PackageReference").Attributes("Include");
-        var used = Project.All.SelectMany(project => project.Packages).Concat(all.Select(package => package.Value));
+        var used = Project.All.SelectMany(project => project.Packages).Concat(
+            XDocument.Parse(Repo.Read("Directory.Build.props")).Descendants("PackageReference")
+                .Select(package => package.Attribute("Include")!.Value));
         var pinned = Repo.Lines(Reasons).Where(line => line.Contains("pinned", StringComparison.OrdinalIgnoreCase));
         Check.None(
             Declared.Except(used).Where(package => !pinned.Any(line => line.Has($"`{package}`"))),

@@ -9,7 +9,8 @@ public sealed partial class ForeignTests
     private static readonly string[] Registries = [.. new[]
     {
         ("nuget", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"), ("pypi", "org"),
-        ("pythonhosted", "org"), ("crates", "io"), ("proxy.golang", "org"), ("deb.debian", "org"), ("maven", "org"), ("rubygems", "org"),
+        ("pythonhosted", "org"), ("crates", "io"), ("proxy.golang", "org"), ("deb.debian", "org"), ("maven", "org"),
+        ("rubygems", "org"),
     }.Select(host => $"{host.Item1}.{host.Item2}")];
 
     private static readonly string Folders = "(?<![\\w.~/:$}])(/(work|home|root|Users|mnt)/|[A-Z]:\\\\)\\w";

@@ -8,7 +8,8 @@ internal static class Repo
 {
     private static readonly HashSet<string> TextEndings =
     [
-        ".cs", ".md", ".csproj", ".props", ".targets", ".sln", ".json", ".config", ".txt", ".sh", ".yml", ".yaml", ".xml", "",
+        ".cs", ".md", ".csproj", ".props", ".targets", ".sln", ".json", ".config", ".txt", ".sh", ".yml", ".yaml",
+        ".xml", "",
     ];
 
     private static readonly string[] Ignored = [".git", .. File.ReadAllLines(Path.Combine(Find(), ".gitignore"))

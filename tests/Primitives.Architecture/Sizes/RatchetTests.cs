@@ -21,7 +21,7 @@ public sealed class RatchetTests
         Assert.True(found.Count <= allowed,
             $"{rule}: {found.Count}, and {Ratchet.File} allows {allowed}.\n  {string.Join("\n  ", found)}");
         if (found.Count < allowed)
-            TestContext.Current.AddWarning($"{rule}: only {found.Count} left. Lower it in {Ratchet.File} from {allowed}.");
+            TestContext.Current.AddWarning($"{rule}: only {found.Count}. Lower it in {Ratchet.File} from {allowed}.");
     }
 
     [Fact]

@@ -9,11 +9,11 @@ internal sealed class RefusingClient : IEntityClient
     public string Tenant => "default";
 
     public ValueTask<Outcome<TReply>> Ask<TReply>(
-        Address to, ICommand<TReply> command, string? key = null, CancellationToken cancel = default) where TReply
-            : class =>
+        Address to, ICommand<TReply> command, string? key = null, CancellationToken cancel = default)
+        where TReply : class =>
         Refusal is null ? throw new InvalidOperationException("swordfish") : new(new Outcome<TReply>(null, Refusal));
 
-    public ValueTask<Refusal?> Tell<TReply>(Address to, ICommand<TReply> command, string? key = null) where TReply
-        : class =>
+    public ValueTask<Refusal?> Tell<TReply>(Address to, ICommand<TReply> command, string? key = null)
+        where TReply : class =>
         new(Refusal);
 }

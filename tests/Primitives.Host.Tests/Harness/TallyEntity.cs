@@ -22,8 +22,8 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         { "echo", Json.Echo, Json.Echoed, Decide },
     };
 
-    public static Stored<TallyState, TallyEvent,
-        NoDefinition> Stored { get; } = new(1, Json.TallyState, Json.NoDefinition)
+    public static Stored<TallyState, TallyEvent, NoDefinition> Stored { get; } =
+        new(1, Json.TallyState, Json.NoDefinition)
     {
         { "added", 1, Json.Added },
         { "cleared", 1, Json.Cleared },
@@ -69,5 +69,5 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
 
     private static Sum Told(Context<NoDefinition> c, long value, string? note = null) => new(
         value, c.Self.Id, note, c.Request.RequestId, c.Request.TraceParent, c.Request.TraceState,
-            c.Request.Deadline is not null);
+        c.Request.Deadline is not null);
 }

@@ -45,7 +45,7 @@ public sealed record Echo(
 /// <summary>What an echo got.</summary>
 public sealed record Echoed(
     string Text, int Number, bool Flag, TimeSpan? Span, DateTimeOffset? At, Mood? Mood, Level Level, decimal? Amount,
-        Guid? Id);
+    Guid? Id);
 
 /// <summary>An enum that is JSON text.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Mood>))]
@@ -74,9 +74,9 @@ public sealed record TallyState(long Value);
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Add)), JsonSerializable(typeof(Reset)), JsonSerializable(typeof(Break))]
 [JsonSerializable(typeof(Purge)), JsonSerializable(typeof(Reach)), JsonSerializable(typeof(Picky))]
-[JsonSerializable(typeof(Plant)), JsonSerializable(typeof(Look)), JsonSerializable(typeof(Echo)),
-    JsonSerializable(typeof(Echoed))]
+[JsonSerializable(typeof(Plant)), JsonSerializable(typeof(Look)), JsonSerializable(typeof(Echo))]
+[JsonSerializable(typeof(Echoed))]
 [JsonSerializable(typeof(Sum)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition))]
-[JsonSerializable(typeof(TallyState)), JsonSerializable(typeof(TallyEvent.Added)),
-    JsonSerializable(typeof(TallyEvent.Cleared))]
+[JsonSerializable(typeof(TallyState))]
+[JsonSerializable(typeof(TallyEvent.Added)), JsonSerializable(typeof(TallyEvent.Cleared))]
 internal sealed partial class TallyJson : JsonSerializerContext;

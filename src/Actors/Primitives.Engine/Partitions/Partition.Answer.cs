@@ -64,7 +64,8 @@ internal sealed partial class Partition
 
     private bool TakeOutOfLine(Activation entity, Ticket ticket)
     {
-        if (entity.Cell.Kind?.CanWithdraw == true && DecideOwn(entity, new Withdraw(ticket)).IsRecorded) return true;
+        if (entity.Cell.Kind?.CanWithdraw != true) return false;
+        if (DecideOwn(entity, new Withdraw(ticket)).IsRecorded) return true;
 
         SweepAfter(entity.Cell, _options.ReattachTimeout);
         return false;
