@@ -31,7 +31,7 @@ suites() {
     for file in $(grep -rl --include='*.csproj' 'Microsoft.NET.Test.Sdk' tests); do basename "$file" .csproj; done | sort
 }
 
-# attribute FILE NAME: a number of a .trx file's counters; 0 when it is not there.
+# counter FILE NAME: a number of a .trx file's counters; 0 when it is not there.
 counter() {
     local line
     line=$(grep -m1 -o '<Counters [^>]*>' "$1" || true)

@@ -1,3 +1,5 @@
+using System.Text;
+
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +40,24 @@ public sealed class LibraryTests
         }
 
         Assert.Equal((1, 2), (first.Token, second.Token));
+    }
+
+    [Theory]
+    [InlineData(63, 0)]
+    [InlineData(0, 1_000_000)]
+    public async Task The_deepest_and_the_longest_that_HTTP_takes_is_read_again_after_a_restart(int levels, int length)
+    {
+        using var folder = new TestFolder();
+        var payload = new string('[', levels) + $"\"{new string('x', length)}\"" + new string(']', levels);
+        var body = Encoding.UTF8.GetBytes($$"""{"by":1,"payload":{{payload}}}""");
+        await using (var app = await TestApp.StartAsync(settings: ("Primitives:Data", folder.Path)))
+            Assert.Equal(200, (await RawHttp.Post(app.EndPoint, "/api/v1/tally/x/add", body)).Status);
+
+        await using (var app = await TestApp.StartAsync(settings: ("Primitives:Data", folder.Path)))
+        {
+            var reply = await RawHttp.Send(app.EndPoint, "GET", "/api/v1/tally/x/look");
+            Assert.Equal((200, 1), (reply.Status, (long?)reply.Json["value"]));
+        }
     }
 
     [Fact]

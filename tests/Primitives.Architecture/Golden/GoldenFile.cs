@@ -16,7 +16,7 @@ internal static class GoldenFile
     public static void Check(string name, IEnumerable<string> lines)
     {
         var path = $"{Folder}{name}.txt";
-        string[] now = [.. lines];
+        var now = string.Join('\n', lines).TrimEnd('\n').Split('\n');
         if (IsUpdating)
         {
             Repo.Write(path, string.Join('\n', now) + "\n");

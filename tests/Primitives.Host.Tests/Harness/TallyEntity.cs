@@ -40,7 +40,7 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
     {
         var value = state.Value + command.By;
         if (value < 0) return new Refusal("tally.too-low", "The tally does not go below zero.", c.Now.AddSeconds(90));
-        return new(Told(c, value, command.Note), new TallyEvent.Added(command.By));
+        return new(Told(c, value, command.Note), new TallyEvent.Added(command.By, command.Payload));
     }
 
     private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Reset command) =>

@@ -63,7 +63,7 @@ public abstract record TallyEvent
 {
     private TallyEvent() { }
 
-    public sealed record Added(long By) : TallyEvent;
+    public sealed record Added(long By, JsonElement? Payload = null) : TallyEvent;
 
     public sealed record Cleared : TallyEvent;
 }

@@ -31,7 +31,7 @@ public sealed class TestApp : IAsyncDisposable
                 .. settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))]);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         _journal = new(new SqliteJournal(
-            new() { Folder = _folder.Path, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },
+            new() { Folder = builder.Configuration["Primitives:Data"]!, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },
             new ThreadScheduler(TimeProvider.System), TimeProvider.System));
         builder.Services.AddSingleton<IJournal>(_journal);
         builder.Services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>());

@@ -27,7 +27,13 @@ internal sealed class Planner(Chance chance)
 
         var kinds = Enum.GetValues<FaultKind>().Where(_ => chance.Hits(500)).ToArray();
         var faults = kinds.Length == 0 ? 0 : chance.Between(0, MostFaults);
-        for (var i = 0; i < faults; i++) _steps.Add(DrawFault(chance.Of<FaultKind>(kinds)));
+        for (var i = 0; i < faults; i++)
+        {
+            // One trouble rarely comes alone: what is shaken by the first is where the second finds something.
+            _now = i > 0 && chance.Hits(400) ? _now + chance.Between(0, 50 * Millisecond) : chance.Between(0, _horizon);
+            _steps.Add(DrawFault(chance.Of<FaultKind>(kinds)));
+        }
+
         return [.. _steps.OrderBy(step => step.At)];
     }
 
@@ -60,7 +66,7 @@ internal sealed class Planner(Chance chance)
         IsKeyed: chance.Hits(500));
 
     private FaultStep DrawFault(FaultKind kind) => new(
-        _steps.Count, chance.Between(0, _horizon), kind, kind switch
+        _steps.Count, _now, kind, kind switch
         {
             FaultKind.Append => chance.Below(Enum.GetValues<DiskFault>().Length),
             FaultKind.DiskFull or FaultKind.SlowDisk => chance.Between(100 * Millisecond, 6 * Second),

@@ -16,6 +16,7 @@ public sealed class SeedTests
             var result = SimulatedRun.Run(Scenario.Of(seed), Sabotage.None);
             faults.Add(result.Faults);
             events += result.EventCount;
+            if (Environment.GetEnvironmentVariable("FIND") is { } find && result.Faults.ByName.ContainsKey(find)) Console.WriteLine($"{find}: {seed}");
             if (only is not null) Console.WriteLine(result.Scenario + result.Trace);
             if (result.Violation is { } v)
             {

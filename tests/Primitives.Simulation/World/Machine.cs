@@ -10,12 +10,12 @@ internal sealed class Machine : IScheduler
 {
     private readonly List<SimulatedWorker> _workers = [];
     private readonly EntitySystem _system;
-    private readonly int _partitionCount;
+    private readonly int _busyPartitions;
     private int _drained;
 
     public Machine(World world, EngineOptions options, Func<ulong> random)
     {
-        (World, _partitionCount) = (world, options.PartitionCount);
+        (World, _busyPartitions) = (world, Math.Min(options.PartitionCount, options.ShardCount));
         var journal = world.Sabotage.Journal(world.Disk);
         _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random);
         Client = _system.ClientFor(World.Tenant);
@@ -57,7 +57,7 @@ internal sealed class Machine : IScheduler
         {
             partition.Post(new Drain(() =>
             {
-                if (++_drained == _partitionCount) World.Loop.Add("drained", () => Stopped(stopped));
+                if (++_drained == _busyPartitions) World.Loop.Add("drained", () => Stopped(stopped));
             }));
         }
     }
@@ -93,6 +93,7 @@ internal sealed class Machine : IScheduler
         World.Loop.After(SimulatedTime.Millisecond, "stopped", stopped);
     }
 
+    /// <summary>Those that have a shard.</summary>
     private IEnumerable<Partition> Partitions() => Enumerable.Range(0, 1_000)
-        .Select(i => _system.PartitionOf(new Address(World.Tenant, "any", $"{i}"))).Distinct().Take(_partitionCount);
+        .Select(i => _system.PartitionOf(new Address(World.Tenant, "any", $"{i}"))).Distinct().Take(_busyPartitions);
 }

@@ -9,8 +9,18 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>What is kept of it when it is let go.</summary>
     public EntityCell Cell => cell;
 
-    /// <summary>Where it lives.</summary>
+    /// <summary>Where it lives. This and what follows is the cell's, kept here so that an entity in use is one place in
+    /// memory.</summary>
     public Address Address { get; } = cell.Address;
+
+    public UInt128 Id { get; } = cell.Id;
+    public int Shard { get; } = cell.Shard;
+
+    /// <summary>The position of its last durable record; 0 when it has none.</summary>
+    public long Position { get; set; } = cell.Position;
+
+    /// <summary>When it is to be woken, in microseconds.</summary>
+    public long ArmedAt { get; set; }
 
     /// <summary>The number of its last record, durable or not.</summary>
     public long Sequence { get; protected set; }

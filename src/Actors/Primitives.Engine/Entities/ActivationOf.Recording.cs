@@ -54,7 +54,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
         Commit(question, decision, configuring, next, settled, reply);
         ref var entry = ref writer.Add();
-        (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Cell.Id, Cell.Shard, Sequence, question.Now);
+        (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, question.Now);
         Measure(entry.Length);
         return new(decision.UntypedReply, null, decision.Wait, settled, IsRecorded: true);
     }

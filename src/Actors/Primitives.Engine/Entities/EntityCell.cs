@@ -13,11 +13,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>What it is; <see langword="null"/> when the catalog knows no such primitive any more.</summary>
     public EntityKind? Kind => kind;
 
-    /// <summary>The position of its last durable record; 0 when it has none.</summary>
+    /// <summary>The position of its last durable record; 0 when it has none. While it is loaded, its activation
+    /// knows.</summary>
     public long Position { get; set; }
-
-    /// <summary>The number of its last durable record.</summary>
-    public long Sequence { get; set; }
 
     /// <summary>When it is to be woken, in microseconds.</summary>
     public long WakeAt { get; set; } = RecordSummary.Never;

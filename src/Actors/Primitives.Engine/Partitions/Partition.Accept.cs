@@ -94,8 +94,10 @@ internal sealed partial class Partition
             return;
         }
 
-        // It may be armed, or be waited for: nobody but us would come back to it.
-        TurnAway(cell, trouble);
+        // It may be armed, or have callers in line: nobody but us would come back to it.
+        var arrivals = cell.Arrivals;
+        cell.Arrivals = null;
+        foreach (var call in arrivals ?? []) Refuse(call, trouble);
         cell.WakeAt = _clock.Last + (long)_options.ReopenDelay.TotalMicroseconds;
         _timers.Add(cell, cell.WakeAt);
     }
@@ -107,7 +109,8 @@ internal sealed partial class Partition
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
         if (_passivateAt == RecordSummary.Never) _passivateAt = entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds;
-        if (entity.WakeAt != cell.WakeAt) ArmAt(cell, entity.WakeAt);
+        entity.ArmedAt = cell.WakeAt;
+        if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
     }
 
@@ -116,7 +119,7 @@ internal sealed partial class Partition
         _active.Remove(entity);
         _loaded.Remove(entity);
         _loadedBytes -= entity.Bytes;
-        entity.Cell.Activation = null;
+        (entity.Cell.Activation, entity.Cell.Position) = (null, entity.Position);
     }
 
     /// <summary>Lets go what has been idle too long, and the least recently used while memory is short.</summary>

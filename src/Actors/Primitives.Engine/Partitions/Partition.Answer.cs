@@ -6,6 +6,10 @@ namespace Primitives.Engine.Partitions;
 /// <content>Answer: callers are told what may be told, and leave.</content>
 internal sealed partial class Partition
 {
+    private const int MaxTold = 256; // So that those who are told first do not wait for a long turn's end.
+
+    private readonly List<Call> _told = new(MaxTold);
+
     /// <summary>Settles a call; it is told when what its entity had recorded by now is durable.</summary>
     private void Answer(Call call, Activation entity, object? reply, Refusal? refusal)
     {
@@ -23,7 +27,18 @@ internal sealed partial class Partition
 
     private void Tell(Call call)
     {
-        if (call.TryFinish()) _scheduler.Dispatch(call);
+        if (!call.TryFinish()) return;
+
+        _told.Add(call);
+        if (_told.Count == MaxTold) SendTold();
+    }
+
+    private void SendTold()
+    {
+        if (_told.Count == 0) return;
+
+        _scheduler.Dispatch(_told.Count == 1 ? _told[0] : new Completions([.. _told], _scheduler));
+        _told.Clear();
     }
 
     /// <summary>Lets a caller go that gave up: it leaves the line.</summary>

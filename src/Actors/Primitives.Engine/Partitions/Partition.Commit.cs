@@ -29,9 +29,9 @@ internal sealed partial class Partition
         entry.Ordinal = _shards.Next(entry.Shard);
         var isOnItsWay = entity.LastBatch > _durableBatch;
         entry.PreviousBatch = isOnItsWay ? entity.LastBatch : 0;
-        entry.Previous = isOnItsWay ? entity.LastIndex : entity.Cell.Position;
+        entry.Previous = isOnItsWay ? entity.LastIndex : entity.Position;
         (entity.LastBatch, entity.LastIndex) = (_open.Number, _open.Records.Count - 1);
-        _open.Cells.Add(entity.Cell);
+        _open.Entities.Add(entity);
     }
 
     private void Submit()
@@ -61,8 +61,7 @@ internal sealed partial class Partition
         var entries = batch.Records.Entries;
         for (var i = 0; i < entries.Length; i++)
         {
-            var cell = batch.Cells[i];
-            (cell.Position, cell.Sequence) = (batch.Records.First + i, entries[i].Sequence);
+            batch.Entities[i].Position = batch.Records.First + i;
             _shards.SetDurable(entries[i].Shard, entries[i].Ordinal);
         }
 

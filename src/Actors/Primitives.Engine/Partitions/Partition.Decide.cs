@@ -62,7 +62,7 @@ internal sealed partial class Partition
         Added(entity);
         _loadedBytes += entity.Bytes - bytes;
         entity.HasChanged = true;
-        if (entity.WakeAt != entity.Cell.WakeAt) ArmAt(entity.Cell, entity.WakeAt);
+        if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
         if (verdict.Settled is { } settled) AnswerAll(entity, settled);
         return verdict;
     }

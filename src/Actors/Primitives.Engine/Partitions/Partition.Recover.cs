@@ -37,7 +37,7 @@ internal sealed partial class Partition
         if (cell is null) _corruptIds.Add(header.Entity);
         if (cell is null) return;
 
-        (cell.Position, cell.Sequence) = (header.Position, header.Sequence);
+        cell.Position = header.Position;
         (cell.WakeAt, cell.WaitingCount) = (record.Due, cell.WaitingCount + record.Waiting);
         if (!record.IsIntact) cell.Trouble = CorruptRecord(cell);
     }
@@ -134,7 +134,7 @@ internal sealed partial class Partition
 
     private void Void(PartitionBatch batch, Refusal refusal)
     {
-        foreach (var cell in batch.Cells)
+        foreach (var cell in batch.Entities.Select(entity => entity.Cell))
         {
             if (cell.IsStale) continue;
 

@@ -12,10 +12,11 @@ internal sealed partial class Partition
 
     private int _stuckWakes;
 
-    private void ArmAt(EntityCell cell, long moment)
+    private void ArmAt(Activation entity, long moment)
     {
+        var cell = entity.Cell;
         if (cell.StuckCount > 0) (_stuckWakes, cell.StuckCount) = (_stuckWakes - 1, 0);
-        cell.WakeAt = moment;
+        cell.WakeAt = entity.ArmedAt = moment;
         _timers.Add(cell, moment);
     }
 
@@ -50,13 +51,13 @@ internal sealed partial class Partition
         var verdict = DecideOwn(entity, new Wake());
         if (verdict.IsRecorded)
         {
-            if (entity.WakeAt == cell.WakeAt) ArmAt(cell, entity.WakeAt);
+            if (entity.WakeAt == cell.WakeAt) ArmAt(entity, entity.WakeAt);
             return;
         }
 
         if (entity.WakeAt > now)
         {
-            ArmAt(cell, entity.WakeAt); // It came early.
+            ArmAt(entity, entity.WakeAt); // It came early.
             return;
         }
 
@@ -64,6 +65,7 @@ internal sealed partial class Partition
         cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);
         var pause = _options.WakeBackoff * (1L << (cell.StuckCount - 1));
         cell.WakeAt = now + (long)Math.Min(pause.TotalMicroseconds, _options.MaxWakeBackoff.TotalMicroseconds);
+        entity.ArmedAt = cell.WakeAt; // So that its next record arms it anew.
         _timers.Add(cell, cell.WakeAt);
     }
 }

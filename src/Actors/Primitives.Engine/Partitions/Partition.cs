@@ -64,6 +64,8 @@ internal sealed partial class Partition : ITurns
             if (mail is Call call) Refuse(call, Refused.Stopping);
             mail = next;
         }
+
+        SendTold();
     }
 
     /// <summary>Hands over a call; false when too many wait already, or it has stopped.</summary>
@@ -85,6 +87,7 @@ internal sealed partial class Partition : ITurns
     {
         var now = _clock.Now();
         TakeIn();
+        SendTold(); // What has become durable, ahead of what comes next.
         Volatile.Write(ref _queued, _calls.Count);
         if (!_isRecovered) return ITurns.UntilSignalled;
 
@@ -94,6 +97,7 @@ internal sealed partial class Partition : ITurns
         Passivate(now);
         Submit();
         CheckDrained();
+        SendTold();
         Report();
         return NextTurn();
     }

@@ -19,7 +19,7 @@ internal sealed class PartitionBatch : Mail
     public JournalBatch Records { get; } = new();
 
     /// <summary>Whose each record is.</summary>
-    public List<EntityCell> Cells { get; } = [];
+    public List<Activation> Entities { get; } = [];
 
     /// <summary>Settled calls that may be told when it is durable.</summary>
     public List<Call> Gated { get; } = [];
@@ -27,7 +27,7 @@ internal sealed class PartitionBatch : Mail
     public void Clear()
     {
         Records.Clear();
-        Cells.Clear();
+        Entities.Clear();
         Gated.Clear();
     }
 }

@@ -14,9 +14,3 @@ internal sealed record ApiList(string OpenApi, IReadOnlyList<ApiListPrimitive> P
         operation.Operation.Name, operation.Operation.IsQuery ? "GET" : "POST", operation.Path,
         [.. operation.Fields.Keys]);
 }
-
-/// <summary>A primitive and what it can be asked.</summary>
-internal sealed record ApiListPrimitive(string Name, IReadOnlyList<ApiListOperation> Operations);
-
-/// <summary>An operation, and how to reach it.</summary>
-internal sealed record ApiListOperation(string Name, string Method, string Path, IReadOnlyList<string> Fields);
