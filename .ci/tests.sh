@@ -81,7 +81,7 @@ is_server_suite() {
 # What the README promises a newcomer has to be there, word for word.
 check_readme() {
     local wrong=0 words
-    for words in 'dotnet run -c Release --project src/Host/Primitives.Host' '/api/v1/lock/' 'bash .ci/run'; do
+    for words in 'dotnet run -c Release --project src/Host/Primitives.Host' '/api/v1/lock/orders/acquire'; do
         if ! grep -qF -- "$words" README.md; then echo "README.md does not have: $words" && wrong=1; fi
     done
     return $wrong

@@ -42,7 +42,7 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
 
         Assert.Equal((status, code), (reply.Status, reply.Code));
         Assert.Equal(($"/errors/{code}", status), ((string?)reply.Json["type"], (int?)reply.Json["status"]));
-        Assert.Equal(code == EngineRefusals.FaultCode, (string?)reply.Json["detail"] != "A sentence.");
+        Assert.Equal(status == 500, (string?)reply.Json["detail"] != "A sentence.");
         Assert.Equal(code == EngineRefusals.UnknownOutcomeCode ? false : null, (bool?)reply.Json["outcomeKnown"]);
         Assert.Equal(Far, (DateTimeOffset?)reply.Json["retryAt"]);
         Assert.Matches("^[0-9]{7,}$", reply.Headers["Retry-After"].Single());

@@ -103,7 +103,7 @@ internal sealed class SimulatedRun
     {
         var views = new Views(_world);
         var before = Do(views.Read);
-        if (views.Now is { } now) alarms.CheckRung(now);
+        alarms.CheckRung(views.Now);
         var history = JournalHistory.Read(_world.Disk);
         Restart();
         var after = Do(views.Read);

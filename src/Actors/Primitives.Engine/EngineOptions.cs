@@ -9,10 +9,12 @@ public sealed record EngineOptions
     /// <summary>How many partition loops run them; 1 to 64. By default one a core.</summary>
     public int PartitionCount { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
 
-    /// <summary>The most calls that may wait to be decided in one partition; beyond it <c>engine.overloaded</c>.</summary>
+    /// <summary>The most calls that may wait to be decided in one partition; beyond it
+    /// <c>engine.overloaded</c>.</summary>
     public int MaxQueuedCalls { get; init; } = 65_536;
 
-    /// <summary>The most bytes of records that one partition gathers for one commit; beyond it no call is decided until the
+    /// <summary>The most bytes of records that one partition gathers for one commit; beyond it no call is decided until
+    /// the
     /// writer has taken them. Two more such batches may be on their way.</summary>
     public int MaxBatchBytes { get; init; } = 4 * 1024 * 1024;
 
@@ -45,7 +47,8 @@ public sealed record EngineOptions
     /// <summary>How long the journal rests before it is opened again when that has failed.</summary>
     public TimeSpan ReopenDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The first pause of an entity whose wake made no progress; doubles up to <see cref="MaxWakeBackoff"/>.</summary>
+    /// <summary>The first pause of an entity whose wake made no progress; doubles up to
+    /// <see cref="MaxWakeBackoff"/>.</summary>
     public TimeSpan WakeBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest pause of an entity whose wake makes no progress.</summary>

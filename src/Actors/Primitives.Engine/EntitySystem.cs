@@ -8,7 +8,8 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Engine;
 
 /// <summary>The engine: hosts the entities of a catalog over one journal.</summary>
-/// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader replays
+/// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader
+/// replays
 /// entities. Made once, started once, stopped once.</remarks>
 public sealed class EntitySystem : IAsyncDisposable
 {
@@ -76,8 +77,10 @@ public sealed class EntitySystem : IAsyncDisposable
         _phase = Phase.Ready;
     }
 
-    /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the journal.</summary>
-    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/> fires
+    /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the
+    /// journal.</summary>
+    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/>
+    /// fires
     /// first, what has not been committed by then is dropped: its callers hear nothing.</remarks>
     public Task StopAsync(CancellationToken cancel = default) => _stopped ??= Stop(cancel);
 
@@ -88,7 +91,8 @@ public sealed class EntitySystem : IAsyncDisposable
         return new EntityClient(this, tenant);
     }
 
-    /// <summary>Sets the definition of a primitive, or of one <paramref name="name"/> in it; entities hear of it ahead of
+    /// <summary>Sets the definition of a primitive, or of one <paramref name="name"/> in it; entities hear of it ahead
+    /// of
     /// their next decision.</summary>
     /// <exception cref="ArgumentException">There is no such primitive, or the definition is not of it, or not
     /// valid.</exception>

@@ -18,4 +18,8 @@ internal static partial class HostingLog
 
     [LoggerMessage(5, LogLevel.Debug, "The caller of request {RequestId} has gone.")]
     public static partial void CallerGone(this ILogger log, Exception exception, string requestId);
+
+    [LoggerMessage(6, LogLevel.Error, "Request {RequestId} to {Address} was refused with {Code}: {Message}")]
+    public static partial void RefusedInside(
+        this ILogger log, string? requestId, Address address, string code, string message);
 }

@@ -18,7 +18,7 @@ public sealed class NamingTests
     [Fact]
     public void A_test_is_named_by_a_sentence() => Check.None(
         Sources.Tests.SelectMany(file => file.Root.DescendantNodes().OfType<MethodDeclarationSyntax>()
-            .Where(method => IsTest(method) && method.Identifier.ValueText.Count(c => c == '_') < 2)
+            .Where(method => IsTest(method) && !method.Identifier.ValueText.Contains('_'))
             .Select(method => $"{file.Where(method)}: {method.Identifier}")),
         "A test's name is a sentence, with underscores between its words:");
 

@@ -15,8 +15,6 @@ public sealed class OneTypeTests
     private static readonly Dictionary<string, string> Excepted = new()
     {
         ["src/Actors/Primitives.Engine/Partitions/JournalMail.cs"] = "five letters of one line each, read together",
-        ["src/Host/Primitives.Hosting/Http/PlainKind.cs"] = "an enum, and what tells its values",
-        ["src/Host/Primitives.Hosting/Pages/ApiList.cs"] = "one page's JSON: a list of lists, a line each",
     };
 
     [Fact]

@@ -27,12 +27,11 @@ public sealed class TestApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path),
-                .. settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))]);
+            [new("urls", "http://127.0.0.1:0"), new("Primitives:Data", _folder.Path)]);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
-        _journal = new(new SqliteJournal(
-            new() { Folder = builder.Configuration["Primitives:Data"]!, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },
-            new ThreadScheduler(TimeProvider.System), TimeProvider.System));
+        _journal = new(JournalIn(builder.Configuration["Primitives:Data"]!));
         builder.Services.AddSingleton<IJournal>(_journal);
         builder.Services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>());
         setUp?.Invoke(builder);
@@ -73,4 +72,9 @@ public sealed class TestApp : IAsyncDisposable
         await _app.DisposeAsync();
         _folder.Dispose();
     }
+
+    // A short log: a test does not wait for 64 MiB to be laid out.
+    private static SqliteJournal JournalIn(string folder) => new(
+        new() { Folder = folder, ShardCount = new EngineOptions().ShardCount, LogBytes = 1024 * 1024 },
+        new ThreadScheduler(TimeProvider.System), TimeProvider.System);
 }

@@ -26,11 +26,15 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
             Violation.Unless(!_known.Contains(name), "alarm.refusal", $"{name} was refused, and is set.");
     }
 
-    /// <summary>Whatever was due long before the engine's time <paramref name="now"/> has rung.</summary>
-    public void CheckRung(DateTimeOffset now)
+    /// <summary>Whatever was due long before its clock's own time has rung.</summary>
+    public void CheckRung(IReadOnlyDictionary<Address, DateTimeOffset> times)
     {
         foreach (var (name, (set, row)) in _pending)
-            Violation.Unless(set.At > now - MostDelay, "alarm.forgotten", $"{row.Address} {name} was due at {set.At:O}, it is {now:O}.");
+        {
+            var now = times[row.Address];
+            Violation.Unless(
+                set.At > now - MostDelay, "alarm.forgotten", $"{row.Address} {name} was due at {set.At:O}, it is {now:O}.");
+        }
     }
 
     private void Take(AlarmEvent happened, HistoryRow row)

@@ -7,8 +7,8 @@ internal sealed class Views(World world)
 {
     private readonly Calls _calls = new(world, seed: 0);
 
-    /// <summary>The latest time that a clock told.</summary>
-    public DateTimeOffset? Now { get; private set; }
+    /// <summary>The time by each clock: partitions need not agree.</summary>
+    public Dictionary<Address, DateTimeOffset> Now { get; } = [];
 
     public async Task<IReadOnlyDictionary<Address, string>> Read()
     {
@@ -27,7 +27,7 @@ internal sealed class Views(World world)
                 await _calls.SendUntilAnswered(address, new Inspect()), LockJson.Default.LockInfo);
 
         var view = await _calls.SendUntilAnswered(address, new Watch(Seen: -1));
-        Now = view.Now;
+        Now[address] = view.Now;
         return $"{view.Version} {string.Join(' ', view.Pending)} | {string.Join(' ', view.Rung)}";
     }
 }

@@ -12,14 +12,19 @@ internal class Sabotage
     public virtual SyncPolicy Sync => SyncPolicy.BeforeReport;
 
     /// <summary>What the server hosts.</summary>
-    public virtual Catalog Catalog() => new Catalog()
-        .Add<LockEntity, LockState, LockEvent, NoDefinition>()
-        .Add<CounterEntity, Total, Added, NoDefinition>()
-        .Add<AlarmEntity, AlarmState, AlarmEvent, NoDefinition>();
+    public virtual Catalog Catalog() => CatalogOf<LockEntity, CounterEntity, AlarmEntity>();
 
     /// <summary>What the server records in.</summary>
     public virtual IJournal Journal(IJournal disk) => disk;
 
-    /// <summary>When a worker is given a turn that it wishes without a signal.</summary>
-    public virtual long Wish(long moment, World world) => moment;
+    /// <summary>When a worker is given the turn that it wishes at <paramref name="moment"/> without a signal.</summary>
+    public virtual long Wish(string worker, long moment, long now) => moment;
+
+    protected static Catalog CatalogOf<TLock, TCounter, TAlarm>()
+        where TLock : IEntity<LockState, LockEvent, NoDefinition>
+        where TCounter : IEntity<Total, Added, NoDefinition>
+        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> => new Catalog()
+        .Add<TLock, LockState, LockEvent, NoDefinition>()
+        .Add<TCounter, Total, Added, NoDefinition>()
+        .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>();
 }

@@ -58,7 +58,8 @@ internal sealed class Planner(Chance chance)
         // What may stay unknown adds an amount of its own: else the checker has too many orders to rule out.
         var amount = isRead ? 0 : chance.Hits(50) ? CounterEntity.Poison
             : isKeyed ? chance.Between(1, 3) : 1_000 * (_steps.Count + 1);
-        return new(_steps.Count, _now, chance.Below(_entities), amount, isKeyed, isTold);
+        return new(_steps.Count, _now, chance.Below(_entities), amount, isKeyed, isTold,
+            HasRival: isKeyed && chance.Hits(100));
     }
 
     private AlarmStep DrawAlarm() => new(

@@ -34,7 +34,9 @@ internal sealed record LockStep(
 /// <param name="Amount">How much; 0 to read.</param>
 /// <param name="IsKeyed">Whether under a key.</param>
 /// <param name="IsTold">Whether without waiting for the answer.</param>
-internal sealed record CounterStep(int Id, long At, int Counter, long Amount, bool IsKeyed, bool IsTold) : Step(Id, At);
+/// <param name="HasRival">Whether somebody tries another addition under the same key.</param>
+internal sealed record CounterStep(
+    int Id, long At, int Counter, long Amount, bool IsKeyed, bool IsTold, bool HasRival) : Step(Id, At);
 
 /// <summary>Somebody sets an alarm, or waits for anything to happen to the clock.</summary>
 /// <param name="Id">Its number.</param>

@@ -44,15 +44,23 @@ internal sealed class Calls(World world, ulong seed)
     public async Task<TReply> SendUntilAnswered<TReply>(Address to, ICommand<TReply> command, string? key = null)
         where TReply : class
     {
+        var seen = await SendUntilSettled(to, command, key);
+        return seen.Reply ?? throw new Violation("engine.reply", $"{to} {command} {key} is refused: {seen.Refusal}");
+    }
+
+    /// <summary>Sends a command, when nothing goes wrong any more, until it has a reply or a refusal that stays.</summary>
+    public async Task<Attempt<TReply>> SendUntilSettled<TReply>(Address to, ICommand<TReply> command, string? key)
+        where TReply : class
+    {
         Attempt<TReply> seen = default;
         for (var attempt = 0; attempt < 100; attempt++)
         {
             var manner = Manner.Draw(new Chance(0), EdgeRates.Calm, patience: SimulatedTime.Minute, mayDouble: false);
             seen = await world.Edge.Send(to, command, key, manner);
-            if (seen.Reply is { } reply) return reply;
+            if (!seen.IsWorthRepeating) return seen;
             await world.Loop.Pause(SimulatedTime.Second);
         }
 
-        throw new Violation("engine.available", $"{to} {command} {key} has no reply when all is calm: {seen.Refusal}");
+        throw new Violation("engine.available", $"{to} {command} {key} has no answer when all is calm: {seen.Refusal}");
     }
 }

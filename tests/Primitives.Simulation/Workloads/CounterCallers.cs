@@ -10,14 +10,11 @@ namespace Primitives.Simulation;
 /// <summary>Callers that add and read, and what they saw.</summary>
 internal sealed class CounterCallers(Calls calls)
 {
-    /// <summary>An addition under a key.</summary>
-    private sealed record Keyed(CounterStep Step, string Key, long InvokedAt)
-    {
-        public Total? Reply { get; set; }
-    }
+    private const long RivalAmount = 1_000_000; // Above all others, so that one tells them apart in a sum.
+    private const long LongestLead = 3 * SimulatedTime.Second;
 
     private readonly SortedDictionary<int, History> _histories = [];
-    private readonly List<Keyed> _keyed = [];
+    private readonly List<KeyedAddition> _keyed = [];
 
     private long Moment => calls.World.Loop.EventCount;
 
@@ -33,14 +30,14 @@ internal sealed class CounterCallers(Calls calls)
     /// <summary>Finds out what became of every addition that may have happened, and reads all counters.</summary>
     public async Task Finish()
     {
-        foreach (var keyed in _keyed.Where(keyed => keyed.Reply is null)) await Resolve(keyed);
+        foreach (var keyed in _keyed) await Resolve(keyed);
         foreach (var counter in _histories.Keys.ToList()) await Read(step: 0, counter);
     }
 
     /// <summary>Repeats every addition that has a reply: each must have the same again.</summary>
     public async Task Repeat()
     {
-        foreach (var keyed in _keyed)
+        foreach (var keyed in _keyed.Where(keyed => keyed.Reply is not null))
         {
             var again = await calls.SendUntilAnswered(At(keyed.Step.Counter), new Add(keyed.Step.Amount), keyed.Key);
             Violation.Unless(again == keyed.Reply, "counter.key", $"{keyed.Key} had {keyed.Reply} and has {again} now.");
@@ -78,24 +75,48 @@ internal sealed class CounterCallers(Calls calls)
     {
         var from = Moment;
         var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), key: null);
-        Note(step, from, ending.Reply, ending.MayHaveHappened);
+        Note(step, from, ending.Reply, Moment, ending.MayHaveHappened);
     }
 
     private async Task AddUnderKey(CounterStep step)
     {
-        var keyed = new Keyed(step, string.Create(CultureInfo.InvariantCulture, $"add-{step.Id}"), Moment);
+        var keyed = new KeyedAddition(step, string.Create(CultureInfo.InvariantCulture, $"add-{step.Id}"), Moment);
+        var rival = step.HasRival ? AddUnderSameKey(keyed) : Task.CompletedTask;
         var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), keyed.Key);
-        if (!ending.MayHaveHappened) Note(step, keyed.InvokedAt, ending.Reply, mayHaveHappened: false);
-        if (ending is { Reply: null, MayHaveHappened: false }) return; // Refused for sure: nobody asks again.
+        if (ending.Reply is not null) keyed.KnownBy(Moment);
+        await rival;
+        // Refused for sure: nobody asks again.
+        if (ending is { Reply: null, MayHaveHappened: false } && !step.HasRival) return;
 
         keyed.Reply = ending.Reply;
         _keyed.Add(keyed);
     }
 
-    private async Task Resolve(Keyed keyed)
+    /// <summary>Tries another addition under a key: one of both gets it, and the other hears that it is in use.</summary>
+    private async Task AddUnderSameKey(KeyedAddition keyed)
     {
-        keyed.Reply = await calls.SendUntilAnswered(At(keyed.Step.Counter), new Add(keyed.Step.Amount), keyed.Key);
-        Note(keyed.Step, keyed.InvokedAt, keyed.Reply, mayHaveHappened: false);
+        var (step, from) = (keyed.Step with { Amount = RivalAmount * (keyed.Step.Id + 1) }, Moment);
+        await calls.World.Loop.Pause(calls.ChanceOf(step.Id).Between(0, LongestLead));
+        var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), keyed.Key);
+        var isBeaten = ending.Refusal?.Code == EngineRefusals.KeyReusedCode;
+        keyed.IsBeaten = ending.Reply is not null;
+        if (isBeaten) calls.World.Faults.Count("keys reused");
+        if (isBeaten) keyed.KnownBy(Moment);
+        Note(step, from, ending.Reply, Moment, mayHaveHappened: !isBeaten && ending.MayHaveHappened);
+    }
+
+    private async Task Resolve(KeyedAddition keyed)
+    {
+        var settled = await calls.SendUntilSettled(At(keyed.Step.Counter), new Add(keyed.Step.Amount), keyed.Key);
+        var isBeaten = settled.Refusal?.Code == EngineRefusals.KeyReusedCode;
+        var isAsBefore = isBeaten ? keyed.Step.HasRival && keyed.Reply is null : keyed.Reply is null || keyed.Reply == settled.Reply;
+        Violation.Unless(
+            isAsBefore && isBeaten == (settled.Reply is null) && !(keyed.IsBeaten && !isBeaten), "counter.key",
+            $"{keyed.Key} had {keyed.Reply} and has {settled.Reply} {settled.Refusal?.Code} in the end.");
+        if (isBeaten) return;
+
+        keyed.Reply = settled.Reply;
+        Note(keyed.Step, keyed.InvokedAt, keyed.Reply, Math.Min(Moment, keyed.KnownAt), mayHaveHappened: false);
     }
 
     private async Task Poison(CounterStep step)
@@ -111,14 +132,14 @@ internal sealed class CounterCallers(Calls calls)
 
         var told = machine.Client.Tell(At(step.Counter), new Add(step.Amount));
         calls.World.Faults.Count("told");
-        Note(step, from, reply: null, mayHaveHappened: told.GetAwaiter().GetResult() is null);
+        Note(step, from, reply: null, Moment, mayHaveHappened: told.GetAwaiter().GetResult() is null);
     }
 
-    private void Note(CounterStep step, long from, Total? reply, bool mayHaveHappened)
+    private void Note(CounterStep step, long from, Total? reply, long to, bool mayHaveHappened)
     {
         var input = new CounterInput.Add(step.Amount);
         HistoryOf(step.Counter).Add(
-            reply is not null ? Seen.Returned(step.Id, input, from, reply.Value, Moment)
+            reply is not null ? Seen.Returned(step.Id, input, from, reply.Value, to)
             : mayHaveHappened ? Seen.Unknown(step.Id, input, from)
             : Seen.Never(step.Id, input, from));
     }

@@ -30,7 +30,7 @@ internal sealed class SimulatedWorker(string name, ITurns turns, Machine machine
     public void TakeTurn()
     {
         (_isSignalled, _isBusy) = (false, true);
-        WantedAt = machine.World.Sabotage.Wish(turns.Turn(), machine.World);
+        WantedAt = machine.World.Sabotage.Wish(name, turns.Turn(), machine.World.Time.Now);
         _isBusy = false;
         machine.TookTurn(this);
     }

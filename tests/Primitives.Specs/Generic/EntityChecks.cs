@@ -21,24 +21,26 @@ internal sealed class EntityChecks<TEntity, TState, TEvent, TDefinition>(Samples
         foreach (var records in Runs.Journals.Take(RoundTripRuns))
         {
             var states = new Dictionary<string, TState>();
-            foreach (var (record, stored) in records.SelectMany(record => record.Events.Select(stored => (record, stored))))
+            var events = records.SelectMany(record => record.Events.Select(stored => (record.Id, stored)));
+            foreach (var (id, stored) in events)
             {
                 var happened = PureEntity<TEntity, TState, TEvent, TDefinition>.Read(stored);
                 var again = PureEntity<TEntity, TState, TEvent, TDefinition>.Write(happened);
                 Assert.Equal((stored.Name, stored.Version), (again.Name, again.Version));
                 Assert.True(JsonElement.DeepEquals(stored.Body, again.Body), $"{stored.Body} is read as {again.Body}.");
 
-                var state = TEntity.Evolve(states.GetValueOrDefault(record.Id, TEntity.Initial), happened);
+                var state = TEntity.Evolve(states.GetValueOrDefault(id, TEntity.Initial), happened);
                 var json = JsonSerializer.Serialize(state, TEntity.Stored.State);
-                states[record.Id] = ReadState(TEntity.Stored.StateVersion, json);
-                Assert.Equal(json, JsonSerializer.Serialize(states[record.Id], TEntity.Stored.State));
-                Assert.Equal(TEntity.WakeAt(state), TEntity.WakeAt(states[record.Id]));
+                states[id] = ReadState(TEntity.Stored.StateVersion, json);
+                Assert.Equal(json, JsonSerializer.Serialize(states[id], TEntity.Stored.State));
+                Assert.Equal(TEntity.WakeAt(state), TEntity.WakeAt(states[id]));
             }
         }
     }
 
     public void EveryEventOccurs() => Assert.Equal(
-        TEntity.Stored.Where(type => type is { Kind: StoredKind.Event, IsCurrent: true }).Select(type => type.Name).Order(),
+        TEntity.Stored.Where(type => type is { Kind: StoredKind.Event, IsCurrent: true })
+            .Select(type => type.Name).Order(),
         Runs.Journals.SelectMany(records => records).SelectMany(record => record.Events).Select(stored => stored.Name)
             .Distinct().Order());
 
@@ -51,7 +53,8 @@ internal sealed class EntityChecks<TEntity, TState, TEvent, TDefinition>(Samples
         foreach (var type in TEntity.Stored)
             Assert.Throws<UnreadableException>(() => Read(type with { Version = 99 }, "{}"));
         foreach (var kind in (StoredKind[])[StoredKind.Event, StoredKind.Row])
-            Assert.Throws<UnreadableException>(() => Read(new(kind, "never-heard-of", 1, true, TEntity.Stored.State), "{}"));
+            Assert.Throws<UnreadableException>(
+                () => Read(new(kind, "never-heard-of", 1, true, TEntity.Stored.State), "{}"));
     }
 
     public void OldVersionsAreReadAsTodays()

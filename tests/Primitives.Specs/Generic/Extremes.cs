@@ -7,12 +7,12 @@ namespace Primitives.Specs.Generic;
 internal sealed class Extremes(Random random)
 {
     private static readonly string?[] Texts = [
-        null, "", " ", "a", "ann", new('x', 200), new('x', 201), new('x', 100_000), "a\u0000b", "a\nb", "\u0085", "\ud83d",
-        "\udc00", "\ud83d\ude00", "\u202e", "e\u0301", "~", "a/b", "2026-02-30T25:61:00Z", "{}", "null"];
+        null, "", " ", "a", "ann", new('x', 200), new('x', 201), new('x', 100_000), "a\u0000b", "a\nb", "\u0085",
+        "\ud83d", "\udc00", "\ud83d\ude00", "\u202e", "e\u0301", "~", "a/b", "2026-02-30T25:61:00Z", "{}", "null"];
 
     private static readonly long[] Numbers = [
-        0, 1, -1, 2, 7, 30, 100, 101, int.MaxValue, int.MinValue, (long)int.MaxValue + 1, long.MaxValue, long.MaxValue - 1,
-        long.MinValue, long.MinValue + 1];
+        0, 1, -1, 2, 7, 30, 100, 101, int.MaxValue, int.MinValue, (long)int.MaxValue + 1, long.MaxValue,
+        long.MaxValue - 1, long.MinValue, long.MinValue + 1];
 
     private static readonly TimeSpan[] Spans = [
         TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromTicks(-1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1),

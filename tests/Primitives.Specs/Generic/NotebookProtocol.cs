@@ -50,6 +50,6 @@ internal sealed record NotebookStateV1(long Pages);
 [JsonSerializable(typeof(AwaitPages)), JsonSerializable(typeof(Page)), JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(NotebookDefinition)), JsonSerializable(typeof(NotebookState))]
 [JsonSerializable(typeof(NotebookEvent.Written)), JsonSerializable(typeof(NotebookEvent.Torn))]
-[JsonSerializable(typeof(NotebookEvent.Configured)), JsonSerializable(typeof(WrittenV1)), JsonSerializable(typeof(PageV1))]
-[JsonSerializable(typeof(NotebookStateV1))]
+[JsonSerializable(typeof(NotebookEvent.Configured)), JsonSerializable(typeof(WrittenV1))]
+[JsonSerializable(typeof(PageV1)), JsonSerializable(typeof(NotebookStateV1))]
 internal sealed partial class NotebookJson : JsonSerializerContext;

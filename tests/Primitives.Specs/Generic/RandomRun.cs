@@ -95,7 +95,9 @@ internal sealed class RandomRun(Samples samples, int seed)
 
     private void Define()
     {
-        if (samples.NextDefinition(_random) is { } definition) Engine.Define(samples.Primitive, _definition = definition);
+        if (samples.NextDefinition(_random) is not { } definition) return;
+        _definition = definition;
+        Engine.Define(samples.Primitive, definition);
     }
 
     private void Restart()

@@ -14,8 +14,8 @@ internal abstract class Samples
     /// <summary>Old stored types and how they read today; one for each that is not current.</summary>
     public virtual IReadOnlyList<OldSample> Old => [];
 
-    /// <summary>A valid command, drawn so that in a few dozen of them every event occurs. Wakes and callers that leave are
-    /// mixed in by the specs.</summary>
+    /// <summary>A valid command, drawn so that in a few dozen of them every event occurs. Wakes and callers that leave
+    /// are mixed in by the specs.</summary>
     public abstract ICommand Next(Random random);
 
     /// <summary>A definition now and then, or <see langword="null"/> to leave it as it is.</summary>

@@ -22,5 +22,6 @@ internal static class Coverage
     }
 
     private static bool IsFact(MethodInfo method) =>
-        method.GetCustomAttribute<FactAttribute>() is not (null or TheoryAttribute) && method.ReturnType == typeof(void);
+        method.GetCustomAttribute<FactAttribute>() is not (null or TheoryAttribute)
+        && method.ReturnType == typeof(void);
 }

@@ -6,7 +6,7 @@ internal sealed class PureEngine : IEntityClient, ICatalogVisitor
 {
     private readonly VirtualTime _time;
     private readonly List<string> _journal = [];
-    private readonly Dictionary<string, (Func<Address, PureEntity> Create, IReadOnlyList<Operation> Operations)> _kinds = [];
+    private readonly Dictionary<string, (Func<Address, PureEntity> Create, IReadOnlyList<Operation> Rows)> _kinds = [];
     private readonly Dictionary<string, object> _definitions = [];
     private readonly Dictionary<Address, PureEntity> _entities = [];
     private readonly Dictionary<(Address, Ticket), TaskCompletionSource<PureAnswer>> _callers = [];
@@ -23,14 +23,15 @@ internal sealed class PureEngine : IEntityClient, ICatalogVisitor
 
     public string Tenant => "tenant";
     public IReadOnlyList<string> Journal => _journal;
-    public IReadOnlyList<Operation> Operations(string primitive) => _kinds[primitive].Operations;
+    public IReadOnlyList<Operation> Operations(string primitive) => _kinds[primitive].Rows;
 
     /// <summary>Ends as a crash does: nothing is done any more.</summary>
     public void Stop() => _entities.Values.ToList().ForEach(entity => entity.Alarm?.Dispose());
 
     public void Define(string primitive, object definition) => _definitions[primitive] = definition;
-    public string Dump() => string.Join('\n', _entities.Where(entity => entity.Value.IsRecorded).OrderBy(entity => entity.Key.ToString(), StringComparer.Ordinal)
-        .Select(entity => $"{entity.Key} {entity.Value.Dump()}"));
+    public string Dump() => string.Join('\n', _entities.Values.Where(entity => entity.IsRecorded)
+        .OrderBy(entity => entity.Self.ToString(), StringComparer.Ordinal)
+        .Select(entity => $"{entity.Self} {entity.Dump()}"));
 
     public void Visit<TEntity, TState, TEvent, TDefinition>() where TEntity : IEntity<TState, TEvent, TDefinition>
         where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
@@ -45,7 +46,8 @@ internal sealed class PureEngine : IEntityClient, ICatalogVisitor
         where TReply : class
     {
         if (command.Validate() is { } wrong) return new(null, new(EngineRefusals.InvalidCode, wrong));
-        if (RequestContext.Current.Deadline <= _time.Now) return new(null, new(EngineRefusals.DeadlineCode, "Too late."));
+        var isLate = RequestContext.Current.Deadline <= _time.Now;
+        if (isLate) return new(null, new(EngineRefusals.DeadlineCode, "Too late."));
         cancel.ThrowIfCancellationRequested();
 
         var operation = Operations(to.Primitive).First(row => row.Command.Type == command.GetType());

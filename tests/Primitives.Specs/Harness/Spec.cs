@@ -64,7 +64,8 @@ internal sealed class Spec<TEntity, TState, TEvent, TDefinition>
     public TReply Replied<TReply>() where TReply : class => Assert.IsType<TReply>(Decided.UntypedReply);
 
     /// <summary>Who waited and hears of it: a refusal by its code, a reply by its JSON.</summary>
-    public Spec<TEntity, TState, TEvent, TDefinition> Answers(params IEnumerable<(string Caller, object Answer)> expected)
+    public Spec<TEntity, TState, TEvent, TDefinition> Answers(
+        params IEnumerable<(string Caller, object Answer)> expected)
     {
         var told = Decided.Events.SelectMany(TEntity.Answers)
             .Select(answer => (answer.To.Value, answer.Refusal?.Code ?? Json(answer.Reply, answer.Reply!.GetType())));
@@ -101,6 +102,9 @@ internal sealed class Spec<TEntity, TState, TEvent, TDefinition>
     private static string Json(object? reply, Type type) => JsonSerializer.Serialize(
         reply, TEntity.Operations.First(operation => operation.Reply.Type == type).Reply);
 
-    private static string Text(TEvent happened) =>
-        $"{TEntity.Stored.TypeOf(happened).Name} {JsonSerializer.Serialize(happened, TEntity.Stored.TypeOf(happened).Json)}";
+    private static string Text(TEvent happened)
+    {
+        var type = TEntity.Stored.TypeOf(happened);
+        return $"{type.Name} {JsonSerializer.Serialize(happened, type.Json)}";
+    }
 }

@@ -26,12 +26,14 @@ internal sealed class Tables
         }
     }
 
-    public string Dump() => string.Join(' ', _rows.Select(row => $"{row.Key.Table}/{row.Key.Key}={row.Value.GetRawText()}"));
+    public string Dump() =>
+        string.Join(' ', _rows.Select(row => $"{row.Key.Table}/{row.Key.Key}={row.Value.GetRawText()}"));
 
     private List<Row> Fetch(Stretch s) =>
         [.. Within(s.Table, s.From, s.To).Take(s.Limit).Select(row => new Row(row.Key.Key, row.Value))];
 
-    private IEnumerable<KeyValuePair<(string Table, string Key), JsonElement>> Within(string table, string from, string to) =>
+    private IEnumerable<KeyValuePair<(string Table, string Key), JsonElement>> Within(
+        string table, string from, string to) =>
         _rows.Where(row => row.Key.Table == table
             && string.CompareOrdinal(row.Key.Key, from) >= 0 && string.CompareOrdinal(row.Key.Key, to) <= 0);
 
@@ -40,6 +42,7 @@ internal sealed class Tables
         public static ByOrdinal Instance { get; } = new();
 
         public int Compare((string Table, string Key) x, (string Table, string Key) y) =>
-            string.CompareOrdinal(x.Table, y.Table) is not 0 and var order ? order : string.CompareOrdinal(x.Key, y.Key);
+            string.CompareOrdinal(x.Table, y.Table) is not 0 and var order
+                ? order : string.CompareOrdinal(x.Key, y.Key);
     }
 }

@@ -54,7 +54,8 @@ public sealed class ClientSpecs
     {
         using var leaving = new CancellationTokenSource();
         await _world.Locks.TryAcquireAsync("orders", Ann);
-        var waiting = _world.Locks.AcquireAsync("orders", Bob, TimeSpan.FromSeconds(60), cancel: leaving.Token).AsTask();
+        var waiting = _world.Locks
+            .AcquireAsync("orders", Bob, patience: TimeSpan.FromSeconds(60), cancel: leaving.Token).AsTask();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 

@@ -75,7 +75,8 @@ public sealed class InspectionSpecs : LockSpecs
     public void The_history_names_what_happened_as_the_events_are_named() =>
         Assert.Equal(
             LockEntity.Stored.Where(type => type.Kind == StoredKind.Event).Select(type => $"\"{type.Name}\""),
-            Enum.GetValues<LockChangeKind>().Select(kind => JsonSerializer.Serialize(kind, LockJson.Default.LockChangeKind)));
+            Enum.GetValues<LockChangeKind>()
+                .Select(kind => JsonSerializer.Serialize(kind, LockJson.Default.LockChangeKind)));
 
     [Fact]
     public void The_history_keeps_the_last_thirty_two()

@@ -39,7 +39,7 @@ internal sealed class LockModel
     /// <summary>What is due by now: patience that is over, then the next in line.</summary>
     public List<string> Settle(int now)
     {
-        var late = _line.Where(waiter => waiter.Deadline <= now).Select(waiter => $"{waiter.Caller}: lock.busy").ToList();
+        List<string> late = [.. from waiter in _line where waiter.Deadline <= now select $"{waiter.Caller}: lock.busy"];
         _line.RemoveAll(waiter => waiter.Deadline <= now);
         if (_until > now || _line.Count == 0) return late;
         var (caller, ttl, _) = _line[0];

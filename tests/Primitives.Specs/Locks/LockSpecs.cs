@@ -16,7 +16,8 @@ public abstract class LockSpecs
     private protected static Locking When(double second, ICommand command) => Given().When(second, command);
 
     private protected static Acquire Try(Owner owner) => new(owner, Ttl);
-    private protected static Acquire Wait(Owner owner, double patience) => new(owner, Ttl, TimeSpan.FromSeconds(patience));
+    private protected static Acquire Wait(Owner owner, double patience) =>
+        new(owner, Ttl, TimeSpan.FromSeconds(patience));
 
     private protected static Lease Held(long token, Owner owner, double since, double? until = null, double ttl = 10) =>
         new(token, owner, Clock.At(since), Clock.At(until ?? since + 10), TimeSpan.FromSeconds(ttl));

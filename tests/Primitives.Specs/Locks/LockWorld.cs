@@ -26,8 +26,8 @@ internal sealed class LockWorld
         return new(Engine.Journal, Time);
     }
 
-    public ValueTask<Outcome<TReply>> Ask<TReply>(ICommand<TReply> command, string? key = null, CancellationToken cancel = default)
-        where TReply : class => Engine.Ask("lock", "orders", command, key, cancel);
+    public ValueTask<Outcome<TReply>> Ask<TReply>(ICommand<TReply> command, string? key = null)
+        where TReply : class => Engine.Ask("lock", "orders", command, key);
 
     public async Task<LockInfo> Inspect() => (await Ask(new Inspect())).OrThrow();
 }

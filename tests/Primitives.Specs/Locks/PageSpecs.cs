@@ -27,7 +27,8 @@ public sealed partial class PageSpecs
         foreach (var lease in leases)
         {
             using var shown = JsonDocument.Parse(lease);
-            var written = JsonSerializer.SerializeToElement(shown.Deserialize(LockJson.Default.Lease), LockJson.Default.Lease);
+            var read = shown.Deserialize(LockJson.Default.Lease);
+            var written = JsonSerializer.SerializeToElement(read, LockJson.Default.Lease);
             Assert.True(JsonElement.DeepEquals(shown.RootElement, written), lease);
         }
     }

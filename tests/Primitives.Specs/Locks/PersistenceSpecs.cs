@@ -103,7 +103,7 @@ public sealed class PersistenceSpecs
     {
         _ = _world.Ask(new Acquire(new("ann", "nightly report")));
         Assert.Contains(
-            """{"name":"granted","version":1,"body":{"lease":{"token":1,"owner":{"name":"ann","purpose":"nightly report"},""",
+            """{"name":"granted","version":1,"body":{"lease":{"token":1,"owner":{"name":"ann","purpose":"nightly""",
             _world.Engine.Journal[0], StringComparison.Ordinal);
     }
 }

@@ -47,7 +47,8 @@ public sealed class ValidationSpecs : LockSpecs
         ICommand[] valid = [
             new Acquire(new(new('x', 200)), TimeSpan.FromTicks(1)), new Acquire(new("\ud83d\ude00", "")),
             new Acquire(new("ann", new('x', 500))),
-            new Acquire(Ann, TimeSpan.FromDays(30), TimeSpan.FromDays(30)), new Extend(long.MinValue, TimeSpan.FromDays(30)),
+            new Acquire(Ann, TimeSpan.FromDays(30), TimeSpan.FromDays(30)),
+            new Extend(long.MinValue, TimeSpan.FromDays(30)),
             new Release(long.MaxValue), new Inspect(0, 1), new Inspect(int.MaxValue, 100)];
         Assert.All(valid, command => Assert.Null(command.Validate()));
     }

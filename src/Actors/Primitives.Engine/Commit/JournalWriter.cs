@@ -5,8 +5,10 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Engine.Commit;
 
 /// <summary>Takes what all partitions have gathered, appends it as one, and hands it back durable.</summary>
-/// <remarks>A failed append means that nobody knows what was written: everything on its way is dropped, the journal is opened
-/// again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that were filled
+/// <remarks>A failed append means that nobody knows what was written: everything on its way is dropped, the journal is
+/// opened
+/// again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that were
+/// filled
 /// before that carry an older epoch and are dropped.</remarks>
 internal sealed class JournalWriter(IJournal journal, EngineOptions options, TimeProvider time) : ITurns
 {
@@ -172,7 +174,8 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private void Sort(in JournalRow row, List<RecordSummary>[] slices)
     {
         if ((uint)row.Header.Shard >= (uint)options.ShardCount)
-            throw new JournalException($"Record {row.Header.Position} is of shard {row.Header.Shard}, which there is not.");
+            throw new JournalException(
+                    $"Record {row.Header.Position} is of shard {row.Header.Shard}, which there is not.");
 
         var index = row.Header.Shard % _partitions.Length;
         (slices[index] ??= new(SliceRecords)).Add(RecordSummary.Of(row));

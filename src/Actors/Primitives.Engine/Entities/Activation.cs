@@ -61,7 +61,8 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>An estimate of what an activation takes beside its state.</summary>
     protected const int OwnBytes = 512;
 
-    /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the state
+    /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the
+    /// state
     /// has gone on.</summary>
     public abstract Verdict Decide(in Question question, Recorder recorder);
 

@@ -8,40 +8,23 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     /// <summary>What came of a definition that has changed.</summary>
     private readonly record struct Configuring(TEvent? Event, string Fingerprint, TState State);
 
+    /// <summary>What a record will do; made before anything of it is done, since all that a primitive may throw is
+    /// thrown
+    /// by then.</summary>
+    private readonly record struct Draft(
+        TState Next, long Due, List<SettledTicket>? Settled, List<RowChange>? Rows, byte[]? Reply);
+
     private Verdict Record(
         in Question question, Recorder recorder, Decision<TEvent> decision, in Configuring configuring)
     {
-        if (recorder.Closed is { } closed) return Verdict.Refused(closed);
-        if (decision.Wait == Wait.InLine && Ledger?.Waiting.Count >= recorder.Options.MaxWaitingCalls)
-            return Verdict.Refused(Refused.Overloaded("Too many callers are in line.", null));
-        if (question.Key is not null && FindRoom(question.Now, recorder.Options) is { } full)
-            return Verdict.Refused(full);
-
-        var next = configuring.State;
-        for (var i = 0; i < decision.Events.Count; i++) next = TEntity.Evolve(next, decision.Events[i]);
-        var due = TEntity.WakeAt(next) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
-        var settled = Settle(question, decision, configuring.Event);
+        if (FindObstacle(question, decision, recorder) is { } obstacle) return Verdict.Refused(obstacle);
 
         var writer = recorder.Writer;
-        byte[]? reply = null;
+        var draft = Prepare(question, writer, decision, configuring);
         writer.Begin(recorder.Batch);
         try
         {
-            if (Sequence == 0) writer.Address(Cell.Address);
-            if (due != RecordSummary.Never) writer.Due(due);
-            if (decision.Wait == Wait.InLine)
-                writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
-            WriteSettled(writer, settled);
-            if (question.Key is { } key && decision.UntypedReply is { } known)
-            {
-                reply = writer.Serialize(known, question.Operation.Reply).ToArray();
-                writer.Key(key, question.Operation.Name, question.Call!.BodyHash, reply);
-            }
-
-            if (configuring.Event is not null) writer.Definition(configuring.Fingerprint);
-            writer.Command(question.Operation.Name);
-            WriteEvents(writer, decision.Events, configuring.Event);
-            if (!ReferenceEquals(question.Request, RequestContext.None)) writer.Context(question.Request);
+            Write(question, writer, decision, configuring, draft);
         }
         catch
         {
@@ -52,32 +35,70 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (!writer.TryEnd(recorder.Options.MaxRecordBytes))
             return Verdict.Refused(Refused.TooLarge(recorder.Options.MaxRecordBytes));
 
-        Commit(question, decision, configuring, next, settled, reply);
+        Commit(question, decision, configuring, draft);
         ref var entry = ref writer.Add();
         (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, question.Now);
         Measure(entry.Length);
-        return new(decision.UntypedReply, null, decision.Wait, settled, IsRecorded: true);
+        return new(decision.UntypedReply, null, decision.Wait, draft.Settled, IsRecorded: true);
+    }
+
+    private Refusal? FindObstacle(in Question question, Decision<TEvent> decision, Recorder recorder)
+    {
+        if (recorder.Closed is { } closed) return closed;
+        if (decision.Wait == Wait.InLine && Ledger?.Waiting.Count >= recorder.Options.MaxWaitingCalls)
+            return Refused.Overloaded("Too many callers are in line.", retryAt: null);
+        return question.Key is null ? null : FindRoom(question.Now, recorder.Options);
+    }
+
+    private Draft Prepare(
+        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring)
+    {
+        var next = configuring.State;
+        List<RowChange>? rows = null;
+        if (kind.HasRows && configuring.Event is { } configured) (rows ??= []).AddRange(TEntity.Rows(configured));
+        for (var i = 0; i < decision.Events.Count; i++)
+        {
+            next = TEntity.Evolve(next, decision.Events[i]);
+            if (kind.HasRows) (rows ??= []).AddRange(TEntity.Rows(decision.Events[i]));
+        }
+
+        var due = TEntity.WakeAt(next) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
+        var settled = Settle(question, writer, decision, configuring.Event);
+        var reply = question.Key is not null && decision.UntypedReply is { } known
+            ? writer.Serialize(known, question.Operation.Reply).ToArray() : null;
+        return new(next, due, settled, rows, reply);
+    }
+
+    private void Write(
+        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
+        in Draft draft)
+    {
+        if (Sequence == 0) writer.Address(Address);
+        if (draft.Due != RecordSummary.Never) writer.Due(draft.Due);
+        if (decision.Wait == Wait.InLine)
+            writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
+        if (draft.Settled is not null) writer.Settled(draft.Settled);
+        if (draft.Reply is not null)
+            writer.Key(question.Key!, question.Operation.Name, question.Call!.BodyHash, draft.Reply);
+        if (configuring.Event is not null) writer.Definition(configuring.Fingerprint);
+        writer.Command(question.Operation.Name);
+        WriteEvents(writer, decision.Events, configuring.Event);
+        if (!ReferenceEquals(question.Request, RequestContext.None)) writer.Context(question.Request);
     }
 
     private void Commit(
-        in Question question, Decision<TEvent> decision, in Configuring configuring, TState next,
-        List<SettledTicket>? settled, byte[]? reply)
+        in Question question, Decision<TEvent> decision, in Configuring configuring, in Draft draft)
     {
         Sequence++;
-        Become(next);
-        if (configuring.Event is { } configured)
-        {
-            _fingerprint = configuring.Fingerprint;
-            ApplyRows(configured);
-        }
-
-        for (var i = 0; i < decision.Events.Count; i++) ApplyRows(decision.Events[i]);
-        if (settled is not null) Forget(settled, question.Now);
+        (_state, _wakeAt) = (draft.Next, draft.Due);
+        if (configuring.Event is not null) _fingerprint = configuring.Fingerprint;
+        foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) (_tables ??= new()).Apply(change);
+        if (draft.Settled is not null) Forget(draft.Settled, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);
-        if (reply is not null)
+        if (draft.Reply is not null)
             (Ledger ??= new()).Remember(
-                question.Key!, new(question.Operation.Name, question.Call!.BodyHash, question.Now, reply));
+                question.Key!, new(question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
     }
 
     private void Forget(List<SettledTicket> settled, long now)
@@ -100,7 +121,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             $"This entity remembers {ledger.KeyCount} keys already.", EngineClock.MomentOf(ledger.OldestAt + ttl));
     }
 
-    private List<SettledTicket>? Settle(in Question question, Decision<TEvent> decision, TEvent? configured)
+    private List<SettledTicket>? Settle(
+        in Question question, RecordWriter writer, Decision<TEvent> decision, TEvent? configured)
     {
         if (Ledger is not { Waiting.Count: > 0 } ledger) return null;
 
@@ -113,29 +135,21 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         {
             foreach (var answer in TEntity.Answers(happened))
             {
-                if (ledger.Waiting.TryGetValue(answer.To.Value, out var place))
-                    (settled ??= []).Add(new(answer.To.Value, place, answer.Reply, answer.Refusal));
+                if (!ledger.Waiting.TryGetValue(answer.To.Value, out var place)) continue;
+                (settled ??= []).Add(new(answer.To.Value, place, answer.Reply, answer.Refusal)
+                {
+                    Json = JsonOf(answer, place, writer),
+                });
             }
         }
 
         return settled;
     }
 
-    /// <summary>Writes who waits no more; a reply only where a caller can come back for it under a key.</summary>
-    private static void WriteSettled(RecordWriter writer, List<SettledTicket>? settled)
-    {
-        if (settled is null) return;
-
-        writer.StartSettled();
-        foreach (var one in settled)
-        {
-            if (one.Reply is { } reply && EntityClient.IsKey(one.Ticket))
-                one.Json = writer.Serialize(reply, TEntity.Operations.Find(one.Place.Operation)!.Reply).ToArray();
-            writer.Settled(one.Ticket, one.Json);
-        }
-
-        writer.EndArray();
-    }
+    /// <summary>The JSON of a reply where a caller can come back for it under a key.</summary>
+    private static byte[]? JsonOf(Answer answer, InLine place, RecordWriter writer) =>
+        answer.Reply is { } reply && EntityClient.IsKey(answer.To.Value)
+            ? writer.Serialize(reply, TEntity.Operations.Find(place.Operation)!.Reply).ToArray() : null;
 
     private static void WriteEvents(RecordWriter writer, IReadOnlyList<TEvent> events, TEvent? configured)
     {

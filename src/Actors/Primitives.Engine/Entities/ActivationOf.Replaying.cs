@@ -8,7 +8,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 {
     public override void Replay(in JournalRow row)
     {
-        var json = new Utf8JsonReader(row.Body.Span);
+        var json = RecordJson.Read(row.Body.Span);
         var state = _state;
         string? fingerprint = null;
         json.Read();

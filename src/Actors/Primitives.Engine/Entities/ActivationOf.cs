@@ -28,7 +28,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         {
             return Conclude(question, recorder);
         }
-#pragma warning disable CA1031 // Whatever a primitive throws is its fault alone: the caller is told, nothing is recorded.
+#pragma warning disable CA1031 // Whatever a primitive throws is its fault alone: the caller is told.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -9,5 +9,5 @@ internal sealed class SettledTicket(string ticket, InLine place, object? reply, 
     public Refusal? Refusal => refusal;
 
     /// <summary>The reply's JSON where a caller can come back for it under its key.</summary>
-    public byte[]? Json { get; set; }
+    public byte[]? Json { get; init; }
 }

@@ -17,7 +17,8 @@ public static class Checksum
         return ~crc;
     }
 
-    /// <summary>The checksum that is stored with a record whose body has the checksum <paramref name="body"/>.</summary>
+    /// <summary>The checksum that is stored with a record whose body has the checksum
+    /// <paramref name="body"/>.</summary>
     public static long Of(in JournalHeader header, uint body)
     {
         var crc = uint.MaxValue;

@@ -1,7 +1,8 @@
 namespace Primitives.Engine.Journal;
 
 /// <summary>An append-only, ordered log of records. Appending is the commit.</summary>
-/// <remarks>One thread at a time appends and reopens; readers are opened for other threads. Positions begin at 1 and rise by
+/// <remarks>One thread at a time appends and reopens; readers are opened for other threads. Positions begin at 1 and
+/// rise by
 /// one.</remarks>
 public interface IJournal : IDisposable
 {
@@ -14,7 +15,8 @@ public interface IJournal : IDisposable
     /// <summary>Appends the batches as one, and returns when they are on disk.</summary>
     /// <param name="batches">Each with its first position assigned; together they follow the last position.</param>
     /// <exception cref="JournalFullException">There is no room: nothing of it was written.</exception>
-    /// <exception cref="JournalException">What was written is not known: after <see cref="Open"/> the journal holds some
+    /// <exception cref="JournalException">What was written is not known: after <see cref="Open"/> the journal holds
+    /// some
     /// of its records from the first on, perhaps none, perhaps all.</exception>
     void Append(IReadOnlyList<JournalBatch> batches);
 

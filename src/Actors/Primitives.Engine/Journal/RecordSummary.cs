@@ -19,7 +19,7 @@ internal readonly record struct RecordSummary(
     {
         if (!row.IsIntact) return new(row.Header, IsIntact: false, row.HasIntactHeader, Address: null, Never, 0);
 
-        var json = new Utf8JsonReader(row.Body.Span);
+        var json = RecordJson.Read(row.Body.Span);
         var (due, waiting) = (Never, 0);
         Address? address = null;
         json.Read();

@@ -1,23 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
+
+using Primitives.Engine.Entities;
 
 namespace Primitives.Engine.Journal;
 
 /// <summary>Writes the body of a record: UTF-8 JSON, readable with plain SQL.</summary>
 /// <remarks>
 /// In this order, each only where there is something to say: <c>address</c> (an entity's first record), <c>due</c>,
-/// <c>waiting</c>, <c>settled</c>, <c>key</c>, <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a start
+/// <c>waiting</c>, <c>settled</c>, <c>key</c>, <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a
+/// start
 /// looks for comes first. Reused for each record of a partition.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writers write to memory and hold nothing.")]
 internal sealed class RecordWriter
 {
-    private static readonly JsonWriterOptions Unchecked = new()
-    {
-        SkipValidation = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Nothing of this is ever put into a page as it is.
-    };
-
     private readonly Utf8JsonWriter _json;
     private readonly Utf8JsonWriter _replyJson;
     private readonly ByteBuffer _reply = new(1024);
@@ -26,8 +22,8 @@ internal sealed class RecordWriter
 
     public RecordWriter()
     {
-        _json = new(_reply, Unchecked);
-        _replyJson = new(_reply, Unchecked);
+        _json = new(_reply, RecordJson.Writing);
+        _replyJson = new(_reply, RecordJson.Writing);
     }
 
     /// <summary>Where what is not written here goes.</summary>
@@ -93,14 +89,19 @@ internal sealed class RecordWriter
         _json.WriteEndObject();
     }
 
-    public void StartSettled() => _json.WriteStartArray(RecordNames.Settled);
-
-    public void Settled(string ticket, ReadOnlySpan<byte> reply)
+    /// <summary>Who waits no more; the reply only where a caller can come back for it under a key.</summary>
+    public void Settled(List<SettledTicket> settled)
     {
-        _json.WriteStartObject();
-        _json.WriteString(RecordNames.Ticket, ticket);
-        if (reply.Length > 0) WriteReply(reply);
-        _json.WriteEndObject();
+        _json.WriteStartArray(RecordNames.Settled);
+        foreach (var one in settled)
+        {
+            _json.WriteStartObject();
+            _json.WriteString(RecordNames.Ticket, one.Ticket);
+            if (one.Json is not null) WriteReply(one.Json);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     public void Definition(string fingerprint) => _json.WriteString(RecordNames.Definition, fingerprint);

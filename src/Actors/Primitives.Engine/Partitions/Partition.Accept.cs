@@ -108,7 +108,7 @@ internal sealed partial class Partition
         _active.Add(entity);
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
-        if (_passivateAt == RecordSummary.Never) _passivateAt = entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds;
+        _passivateAt = Math.Min(_passivateAt, entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds);
         entity.ArmedAt = cell.WakeAt;
         if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);

@@ -52,7 +52,8 @@ internal sealed partial class Partition
         Leave(call);
     }
 
-    /// <summary>Lets a caller go whose deadline has come: it leaves the line, and is told when that is durable.</summary>
+    /// <summary>Lets a caller go whose deadline has come: it leaves the line, and is told when that is
+    /// durable.</summary>
     private void Expire(Call call)
     {
         if (call.IsDone || call.IsSettled) return;
@@ -105,7 +106,8 @@ internal sealed partial class Partition
         _timers.Add(cell, cell.SweepAt);
     }
 
-    /// <summary>Lets everyone go who still waits; places in line stay, for those who come back under their keys.</summary>
+    /// <summary>Lets everyone go who still waits; places in line stay, for those who come back under their
+    /// keys.</summary>
     private void LeaveAllInLine()
     {
         for (var entity = _loaded.Oldest; entity is not null; entity = entity.Newer)

@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Partitions;
 
@@ -84,14 +85,16 @@ internal sealed partial class Partition
         var name = call.Operation.Name;
         if (ledger.Find(key) is { } known && known.At >= now - (long)_options.KeyTtl.TotalMicroseconds)
         {
-            if (known.Operation != name || known.BodyHash != call.BodyHash) Refuse(call, Refused.KeyReused(known.Operation));
-            else Answer(call, entity, JsonSerializer.Deserialize(known.Json, call.Operation.Reply), refusal: null);
+            var isSame = known.Operation == name && known.BodyHash == call.BodyHash;
+            if (!isSame) Answer(call, entity, reply: null, Refused.KeyReused(known.Operation));
+            else Answer(call, entity, RecordJson.ReadReply(known.Json, call.Operation.Reply), refusal: null);
             return true;
         }
 
         if (!ledger.Waiting.TryGetValue(key, out var place)) return false;
 
-        if (place.Operation != name || place.BodyHash != call.BodyHash) Refuse(call, Refused.KeyReused(place.Operation));
+        if (place.Operation != name || place.BodyHash != call.BodyHash)
+            Answer(call, entity, reply: null, Refused.KeyReused(place.Operation));
         else StandInLine(entity, call, new(key));
         return true;
     }

@@ -1,13 +1,15 @@
 namespace Primitives.Engine.Scheduling;
 
-/// <summary>Mail from any thread for one worker: a stack that senders push to with one exchange, and that its worker takes
+/// <summary>Mail from any thread for one worker: a stack that senders push to with one exchange, and that its worker
+/// takes
 /// whole and turns over (Treiber 1986).</summary>
 internal sealed class Inbox
 {
     private static readonly Mail Shut = new Marker();
     private Mail? _top;
 
-    /// <summary>Adds <paramref name="mail"/> unless <paramref name="limit"/> are there already or it is closed.</summary>
+    /// <summary>Adds <paramref name="mail"/> unless <paramref name="limit"/> are there already or it is
+    /// closed.</summary>
     /// <param name="mail">What is handed over; in no other inbox.</param>
     /// <param name="limit">How many may be there.</param>
     /// <param name="wasEmpty">Whether the worker has to be told.</param>

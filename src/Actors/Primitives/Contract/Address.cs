@@ -66,8 +66,8 @@ public sealed class Address : IEquatable<Address>
     private static string? CheckId(string id)
     {
         // The length first: nothing below walks a text that is far too long.
-        var fits = id.Length is > 0 and <= MaxIdBytes && !id.Any(char.IsControl) && StrictUtf8.TryCount(id, out var bytes)
-            && bytes <= MaxIdBytes;
+        var fits = id.Length is > 0 and <= MaxIdBytes && !id.Any(char.IsControl)
+            && StrictUtf8.TryCount(id, out var bytes) && bytes <= MaxIdBytes;
         return fits ? null : $"An id has 1 to {MaxIdBytes} bytes of UTF-8 and no control characters.";
     }
 }

@@ -1,7 +1,8 @@
 namespace Primitives;
 
 /// <summary>On whose behalf a command is sent, and why. Recorded with every event that the command causes.</summary>
-/// <remarks>Immutable. Flows with <see langword="await"/>: what is set by <see cref="Use"/> holds for everything that is
+/// <remarks>Immutable. Flows with <see langword="await"/>: what is set by <see cref="Use"/> holds for everything that
+/// is
 /// called from there, and is picked up by every client of this process.</remarks>
 public sealed record RequestContext
 {

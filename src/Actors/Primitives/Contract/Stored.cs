@@ -104,7 +104,9 @@ public sealed class Stored<TState, TEvent, TDefinition> : IEnumerable<StoredType
     /// <exception cref="UnreadableException">Its table or version is not listed here.</exception>
     /// <exception cref="JsonException">It is not the JSON of that row.</exception>
     public JsonElement ReadRow(string table, int version, JsonElement row) =>
-        _rows.TryGetValue((table, version), out var read) ? read(row) : throw Unreadable(StoredKind.Row, table, version);
+        _rows.TryGetValue((table, version), out var read)
+            ? read(row)
+            : throw Unreadable(StoredKind.Row, table, version);
 
     /// <summary>Every type that can be read.</summary>
     public IEnumerator<StoredType> GetEnumerator() => _types.GetEnumerator();

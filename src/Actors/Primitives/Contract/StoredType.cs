@@ -1,6 +1,7 @@
 namespace Primitives;
 
-/// <summary>A type that is stored: read by its name and version for ever, written if <paramref name="IsCurrent"/>.</summary>
+/// <summary>A type that is stored: read by its name and version for ever, written if
+/// <paramref name="IsCurrent"/>.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">The event's or the table's name; <c>state</c> for a state.</param>
 /// <param name="Version">From 1.</param>

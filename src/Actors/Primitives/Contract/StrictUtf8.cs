@@ -5,7 +5,8 @@ namespace Primitives;
 /// <summary>UTF-8 that refuses what it cannot represent, where the default encoding puts a question mark.</summary>
 internal static class StrictUtf8
 {
-    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Encoding = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Counts the bytes of <paramref name="text"/>; false when it holds half a surrogate pair.</summary>
     public static bool TryCount(string text, out int bytes)

@@ -4,7 +4,8 @@ namespace Primitives;
 
 /// <summary>Names one call to one entity: the caller's idempotency key or, without one, a name the engine made
 /// up.</summary>
-/// <remarks>A caller that comes back under the same key finds its place in line, or the reply it missed. Equal values are
+/// <remarks>A caller that comes back under the same key finds its place in line, or the reply it missed. Equal values
+/// are
 /// one ticket.</remarks>
 [JsonConverter(typeof(TicketConverter))]
 public sealed class Ticket : IEquatable<Ticket>
@@ -16,7 +17,8 @@ public sealed class Ticket : IEquatable<Ticket>
     /// <summary>The ticket of that name.</summary>
     public Ticket(string value) => (_prefix, _value) = (value, value);
 
-    /// <summary>The ticket named <paramref name="prefix"/> and <paramref name="number"/>, put together when somebody asks:
+    /// <summary>The ticket named <paramref name="prefix"/> and <paramref name="number"/>, put together when somebody
+    /// asks:
     /// most calls are answered at once, and nobody ever does.</summary>
     public Ticket(string prefix, long number) => (_prefix, _number) = (prefix, number);
 

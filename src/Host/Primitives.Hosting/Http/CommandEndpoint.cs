@@ -85,7 +85,10 @@ internal sealed class CommandEndpoint(
         {
             var (reply, refusal) = await call.Operation.Operation
                 .Ask(client, call.Address, call.Command, call.Key, either.Token).ConfigureAwait(false);
-            return refusal is null ? (reply, null) : (null, Problem.Of(refusal));
+            if (refusal is null) return (reply, null);
+            if (Problem.IsInside(refusal.Code))
+                log.RefusedInside(call.Context.Request.RequestId, call.Address, refusal.Code, refusal.Message);
+            return (null, Problem.Of(refusal));
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !gone.IsCancellationRequested)
         {

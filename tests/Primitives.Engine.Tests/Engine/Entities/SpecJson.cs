@@ -1,0 +1,25 @@
+namespace Primitives.Engine.Tests.Engine;
+
+/// <summary>The JSON of all that the specs store or send.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Add)), JsonSerializable(typeof(ReadTotal)), JsonSerializable(typeof(Touch))]
+[JsonSerializable(typeof(AwaitTotal)), JsonSerializable(typeof(AddWhen)), JsonSerializable(typeof(Pad))]
+[JsonSerializable(typeof(Total)), JsonSerializable(typeof(Counted))]
+[JsonSerializable(typeof(CounterEvent.Added)), JsonSerializable(typeof(CounterEvent.Padded))]
+[JsonSerializable(typeof(Join)), JsonSerializable(typeof(ServeNext)), JsonSerializable(typeof(ShowLine))]
+[JsonSerializable(typeof(Served)), JsonSerializable(typeof(Names)), JsonSerializable(typeof(LineState))]
+[JsonSerializable(typeof(LineEvent.Joined)), JsonSerializable(typeof(LineEvent.Called))]
+[JsonSerializable(typeof(LineEvent.SentAway)), JsonSerializable(typeof(LineEvent.Departed))]
+[JsonSerializable(typeof(SetBell)), JsonSerializable(typeof(Jam)), JsonSerializable(typeof(Hear))]
+[JsonSerializable(typeof(Rings)), JsonSerializable(typeof(BellState)), JsonSerializable(typeof(BellEvent.Timed))]
+[JsonSerializable(typeof(BellEvent.Rang)), JsonSerializable(typeof(BellEvent.Jammed))]
+[JsonSerializable(typeof(Place)), JsonSerializable(typeof(Clear)), JsonSerializable(typeof(Look))]
+[JsonSerializable(typeof(Follow)), JsonSerializable(typeof(Found)), JsonSerializable(typeof(ShelfState))]
+[JsonSerializable(typeof(ShelfEvent.Placed)), JsonSerializable(typeof(ShelfEvent.Cleared))]
+[JsonSerializable(typeof(Bump)), JsonSerializable(typeof(Hush)), JsonSerializable(typeof(ShowTone))]
+[JsonSerializable(typeof(ToneState)), JsonSerializable(typeof(Tuning))]
+[JsonSerializable(typeof(ToneEvent.Tuned)), JsonSerializable(typeof(ToneEvent.Bumped))]
+[JsonSerializable(typeof(Throw)), JsonSerializable(typeof(Meddle)), JsonSerializable(typeof(CountThrows))]
+[JsonSerializable(typeof(Echo)), JsonSerializable(typeof(Thrown)), JsonSerializable(typeof(ThrowerEvent))]
+[JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition)), JsonSerializable(typeof(string))]
+internal sealed partial class SpecJson : JsonSerializerContext;

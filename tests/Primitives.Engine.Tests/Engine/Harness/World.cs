@@ -1,0 +1,119 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Tests.Engine;
+
+/// <summary>An engine on one thread, over a journal that outlives it.</summary>
+internal sealed class World
+{
+    public const string Tenant = "acme";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly IJournal _journal;
+    private EngineOptions _options;
+    private ulong _session;
+
+    public World(
+        Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null, IJournal? journal = null,
+        bool start = true)
+    {
+        _options = (with ?? (options => options))(new EngineOptions { ShardCount = 16, PartitionCount = 1 });
+        _journal = journal ?? Journal;
+        Scheduler = new(Time);
+        Put(catalog);
+        if (start) Start();
+    }
+
+    public HandTime Time { get; } = new();
+    public HandScheduler Scheduler { get; }
+    public HookedJournal Journal { get; } = new();
+    public EntitySystem System { get; private set; } = null!;
+    public EngineStatus Status => System.Status;
+    public IReadOnlyList<StoredRow> Rows => StoredRow.All(_journal);
+
+    /// <summary>The address of <c>primitive/id</c>.</summary>
+    public static Address At(string path) => new(Tenant, path[..path.IndexOf('/')], path[(path.IndexOf('/') + 1)..]);
+
+    public void Start()
+    {
+        var started = System.StartAsync();
+        Scheduler.Run();
+        Wait(started);
+        Scheduler.Run();
+    }
+
+    /// <summary>Sends a command; it is taken in at the next <see cref="Run"/>.</summary>
+    public Pending<TReply> Post<TReply>(
+        string path, ICommand<TReply> command, string? key = null, CancellationToken cancel = default,
+        RequestContext? context = null) where TReply : class
+    {
+        using var _ = RequestContext.Use(context ?? RequestContext.None);
+        return new(System.ClientFor(Tenant).Ask(At(path), command, key, cancel).AsTask());
+    }
+
+    /// <summary>Sends a command, and goes on until everything is quiet.</summary>
+    public Pending<TReply> Ask<TReply>(
+        string path, ICommand<TReply> command, string? key = null, CancellationToken cancel = default,
+        RequestContext? context = null) where TReply : class
+    {
+        var pending = Post(path, command, key, cancel, context);
+        Run();
+        return pending;
+    }
+
+    /// <summary>Sends a command whose caller waits no longer than <paramref name="patience"/>.</summary>
+    public Pending<TReply> AskWithin<TReply>(TimeSpan patience, string path, ICommand<TReply> command, string? key = null)
+        where TReply : class =>
+        Ask(path, command, key, context: new() { Deadline = Time.Moment + patience });
+
+    public void Run() => Scheduler.Run();
+
+    /// <summary>Lets time pass, stopping wherever somebody wants a turn.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var end = Time.Now + (long)by.TotalMicroseconds;
+        for (Run(); Scheduler.Next <= end; Run()) Time.AdvanceTo(Scheduler.Next);
+        Time.AdvanceTo(end);
+        Run();
+    }
+
+    public void AdvanceTo(DateTimeOffset moment) => Advance(moment - Time.Moment);
+
+    public void Stop()
+    {
+        var stopped = System.StopAsync();
+        Scheduler.Run();
+        Wait(stopped);
+        Scheduler.Run();
+    }
+
+    /// <summary>Stops it and starts it again on the same journal.</summary>
+    public void Restart(Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null)
+    {
+        Stop();
+        StartAgain(with, catalog);
+    }
+
+    /// <summary>Ends it as kill -9 does, and starts it again on the same journal.</summary>
+    public void Crash(Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null)
+    {
+        Scheduler.Kill();
+        StartAgain(with, catalog);
+    }
+
+    private void StartAgain(Func<EngineOptions, EngineOptions>? with, Catalog? catalog)
+    {
+        if (with is not null) _options = with(_options);
+        Put(catalog);
+        Start();
+    }
+
+    private void Put(Catalog? catalog) =>
+        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session);
+
+    /// <summary>What was completed here goes on elsewhere; waits for that.</summary>
+    private static void Wait(Task task)
+    {
+        if (!task.ContinueWith(_ => { }, TaskScheduler.Default).Wait(Patience)) throw new TimeoutException("It never came.");
+        task.GetAwaiter().GetResult();
+    }
+}

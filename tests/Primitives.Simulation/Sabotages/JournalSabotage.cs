@@ -1,0 +1,37 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Simulation;
+
+/// <summary>A journal that gives back something else than what was written into it.</summary>
+internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabotage
+{
+    /// <summary>Forgets the keys that replies are found by.</summary>
+    public static JournalSabotage ForgetsKeys { get; } = new(WithoutKey);
+
+    public override IJournal Journal(IJournal disk) => new Forger(disk, forge);
+
+    private static JournalRow WithoutKey(JournalRow row)
+    {
+        if (!row.IsIntact) return row;
+        var body = System.Text.Json.Nodes.JsonNode.Parse(row.Body.Span)!.AsObject();
+        if (!body.Remove("key")) return row;
+
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        return new(row.Header, Checksum.Of(row.Header, Checksum.Of(bytes)), bytes);
+    }
+
+    private sealed class Forger(IJournal inner, Func<JournalRow, JournalRow> forge) : IJournal
+    {
+        public long Open() => inner.Open();
+        public void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);
+        public IJournalReader OpenReader() => new ForgingReader(inner.OpenReader(), forge);
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class ForgingReader(IJournalReader inner, Func<JournalRow, JournalRow> forge) : IJournalReader
+    {
+        public JournalRow? Read(long position) => inner.Read(position) is { } row ? forge(row) : null;
+        public IEnumerable<JournalRow> ReadAfter(long position) => inner.ReadAfter(position).Select(forge);
+        public void Dispose() => inner.Dispose();
+    }
+}

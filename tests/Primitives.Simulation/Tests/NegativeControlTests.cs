@@ -1,0 +1,55 @@
+namespace Primitives.Simulation;
+
+/// <summary>A harness that has never failed proves nothing: each sabotage has to be found, and as what it is.</summary>
+public sealed class NegativeControlTests(ITestOutputHelper output)
+{
+    private const int MostSeeds = 2_000;
+
+    [Fact]
+    public void Replying_before_the_commit_is_found() => Find(
+        new SyncSabotage(SyncPolicy.BeforeNextAppend), "counter.linearizable", "lock.durable", "alarm.durable", "lock.key");
+
+    [Fact]
+    public void Skipping_the_sync_is_found() => Find(
+        new SyncSabotage(SyncPolicy.Never), "counter.linearizable", "lock.durable", "alarm.durable", "lock.key");
+
+    [Fact]
+    public void A_scheduler_that_loses_alarms_is_found() => Find(new AlarmSabotage(), "alarm.forgotten", "engine.unanswered");
+
+    [Fact]
+    public void An_entity_that_forgets_alarms_is_found() => Find(new WakeSabotage(), "alarm.forgotten");
+
+    [Fact]
+    public void A_forgotten_key_is_found() => Find(
+        JournalSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
+
+    [Fact]
+    public void A_token_that_goes_back_is_found() => Find(new LockSabotage<TokensGoBack>(), "lock.token");
+
+    [Fact]
+    public void A_line_out_of_order_is_found() => Find(new LockSabotage<LineReversed>(), "lock.fairness");
+
+    [Fact]
+    public void A_lease_cut_short_is_found() => Find(new LockSabotage<ExtensionsForgotten>(), "lock.stale", "lock.exclusion");
+
+    [Fact]
+    public void A_caller_without_an_answer_is_found() => Find(new LockSabotage<NobodyTold>(), "engine.unanswered");
+
+    [Fact]
+    public void A_stale_read_is_found() => Find(new CounterSabotage(), "counter.linearizable");
+
+    private void Find(Sabotage sabotage, params string[] rules)
+    {
+        for (var seed = 1; seed <= MostSeeds; seed++)
+        {
+            var result = SimulatedRun.Run(Scenario.Of(seed), sabotage);
+            if (result.Violation is not { } violation) continue;
+
+            output.WriteLine($"seed {seed}: {violation.Message}");
+            Assert.Contains(violation.Rule, rules);
+            return;
+        }
+
+        Assert.Fail($"Not found within {MostSeeds} seeds.");
+    }
+}
