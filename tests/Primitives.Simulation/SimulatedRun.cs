@@ -7,6 +7,8 @@ internal sealed class SimulatedRun
     private const long MostToFinish = 5 * SimulatedTime.Minute;
     private const long Quiet = 100 * SimulatedTime.Second; // Longer than any lease, patience, pause or alarm.
 
+    private const ulong DamageStream = 4;
+
     private readonly Scenario _scenario;
     private readonly World _world;
     private readonly LockCallers _locks;
@@ -96,9 +98,24 @@ internal sealed class SimulatedRun
         Do(_locks.Repeat);
         Do(_counters.Repeat);
         _counters.Audit();
+        CheckDamage();
     }
 
-    /// <summary>After a restart from the journal alone every entity is what it was, unless it has gone on since.</summary>
+    private void CheckDamage()
+    {
+        var history = JournalHistory.Read(_world.Disk);
+        if (history.Rows.Count == 0) return;
+
+        var views = new Views(_world);
+        var before = Do(views.Read);
+        var damage = new DamageAudit(_world, Chance.For(_scenario.Schedule, DamageStream));
+        damage.Damage(history);
+        Restart();
+        Do(() => damage.Check(views, before));
+    }
+
+    /// <summary>After a restart from the journal alone every entity is what it was, unless it has gone on
+    /// since.</summary>
     private void CheckReplay(AlarmAudit alarms)
     {
         var views = new Views(_world);

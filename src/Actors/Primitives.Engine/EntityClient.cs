@@ -26,13 +26,13 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         var result = call.Result;
         if (cancel.CanBeCanceled)
         {
-            (call.IsShared, call.Cancel) = (true, cancel);
-            call.Leaving = cancel.UnsafeRegister(state => partition.Post(new Leave((Call)state!)), call);
+            (call.IsShared, call.Terms.Cancel) = (true, cancel);
+            call.Terms.Leaving = cancel.UnsafeRegister(state => partition.Post(new Leave((Call)state!)), call);
         }
 
         if (partition.TryPost(call)) return result;
 
-        call.Leaving.Dispose();
+        if (cancel.CanBeCanceled) call.Terms.Leaving.Dispose();
         return new(new Outcome<TReply>(null, system.TurnedAway()));
     }
 
@@ -57,10 +57,10 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         var request = RequestContext.Current;
         if ((command.Validate() ?? Check(request)) is { } wrong) return Refused.Invalid(wrong);
 
-        (call.To, call.Kind, call.Operation, call.Command) = (to, kind, operation, command);
-        (call.Request, call.Key) = (request, key);
-        if (request.Deadline is { } deadline) call.Deadline = EngineClock.Ceiling(deadline);
-        if (key is not null) call.BodyHash = Fingerprint.Of(command, operation.Command);
+        (call.To, call.Operation, call.Command) = (to, operation, command);
+        if (!ReferenceEquals(request, RequestContext.None)) call.Terms.Request = request;
+        if (request.Deadline is { } deadline) call.Terms.Deadline = EngineClock.Ceiling(deadline);
+        if (key is not null) (call.Terms.Key, call.Terms.BodyHash) = (key, Fingerprint.Of(command, operation.Command));
         return null;
     }
 

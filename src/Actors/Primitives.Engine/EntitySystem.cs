@@ -79,9 +79,9 @@ public sealed class EntitySystem : IAsyncDisposable
 
     /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the
     /// journal.</summary>
-    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/>
-    /// fires
-    /// first, what has not been committed by then is dropped: its callers hear nothing.</remarks>
+    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/> fires
+    /// first, what has not been committed by then is dropped: its callers are told
+    /// <c>engine.outcome-unknown</c>.</remarks>
     public Task StopAsync(CancellationToken cancel = default) => _stopped ??= Stop(cancel);
 
     /// <summary>The way to reach the entities of <paramref name="tenant"/>.</summary>

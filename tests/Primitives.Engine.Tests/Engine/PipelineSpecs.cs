@@ -27,15 +27,25 @@ public sealed class PipelineSpecs
     }
 
     [Fact]
+    public void A_batch_has_a_limit_and_the_rest_follows()
+    {
+        for (var i = 0; i < 20_000; i++) _world.Post(Counters[i % 3], new Add(1));
+        _world.Run();
+        var counts = _world.Journal.Appends.SelectMany(batches => batches).ToList();
+        Assert.Equal([8_192, 8_192, 3_616], counts);
+        Assert.Equal(20_000, Counters.Sum(counter => _world.Ask(counter, new ReadTotal()).Reply.Value));
+    }
+
+    [Fact]
     public void Records_are_linked_inside_a_batch_across_batches_and_to_what_is_durable()
     {
         Write(durable: 4, onTheirWay: 6);
         var rows = _world.Rows;
         foreach (var counter in Counters)
         {
-            var own = rows.Where(row => row.IsOf(World.At(counter))).ToList();
+            var own = rows.Where(row => row.IsOf(World.At(counter))).Select(row => row.Header).ToList();
             Assert.NotEmpty(own);
-            Assert.Equal(own.Select(row => row.Header.Position).Prepend(0).SkipLast(1), own.Select(row => row.Header.Previous));
+            Assert.Equal(own.Select(one => one.Position).Prepend(0).SkipLast(1), own.Select(one => one.Previous));
         }
     }
 
@@ -44,11 +54,11 @@ public sealed class PipelineSpecs
     {
         Write(durable: 4, onTheirWay: 6);
         var headers = _world.Rows.Select(row => row.Header).ToList();
-        Assert.Equal(Enumerable.Range(1, headers.Count).Select(i => (long)i), headers.Select(header => header.Position));
+        AssertFromOne(headers.Select(header => header.Position));
         foreach (var shard in headers.GroupBy(header => header.Shard))
-            Assert.Equal(Enumerable.Range(1, shard.Count()).Select(i => (long)i), shard.Select(header => header.Ordinal));
+            AssertFromOne(shard.Select(header => header.Ordinal));
         foreach (var entity in headers.GroupBy(header => header.Entity))
-            Assert.Equal(Enumerable.Range(1, entity.Count()).Select(i => (long)i), entity.Select(header => header.Sequence));
+            AssertFromOne(entity.Select(header => header.Sequence));
     }
 
     [Fact]
@@ -74,6 +84,9 @@ public sealed class PipelineSpecs
         Assert.Equal(60 * 7, Enumerable.Range(0, 11).Sum(i => world.Ask($"counter/{i}", new ReadTotal()).Reply.Value));
         Assert.Equal(60 * 7, world.Rows.Count);
     }
+
+    private static void AssertFromOne(IEnumerable<long> numbers) =>
+        Assert.All(numbers.Index(), one => Assert.Equal(one.Index + 1, one.Item));
 
     private void Write(int durable, int onTheirWay)
     {

@@ -10,8 +10,8 @@ public sealed class RecordSpecs
     {
         var context = new RequestContext
         {
-            RequestId = "r-1", TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", TraceState = "v=1",
-            User = "zoë", Causation = "order \"7\"", Deadline = HandTime.Start.AddHours(1),
+            RequestId = "r-1", TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            TraceState = "v=1", User = "zoë", Causation = "order \"7\"", Deadline = HandTime.Start.AddHours(1),
         };
         _world.Ask("counter/a b/ß", new Add(2), "k-1", context: context);
         Assert.Equal(
@@ -36,7 +36,8 @@ public sealed class RecordSpecs
             {"address":{"tenant":"acme","primitive":"line","id":"a"},"due":1893456001000000,
             "waiting":{"ticket":"k","operation":"join","hash":"HASH"},"command":"join",
             "events":[{"name":"joined","version":1,"body":{"who":"k","name":"anna","due":"2030-01-01T00:00:01+00:00"}}]}
-            """.ReplaceLineEndings("").Replace("HASH", HashOf(joined, "waiting"), StringComparison.Ordinal), joined.Body);
+            """.ReplaceLineEndings("").Replace("HASH", HashOf(joined, "waiting"), StringComparison.Ordinal),
+            joined.Body);
         Assert.Equal(
             """
             {"settled":[{"ticket":"k","reply":{"name":"anna","number":1}}],"command":"serve",
@@ -72,8 +73,8 @@ public sealed class RecordSpecs
         _world.Advance(TimeSpan.FromSeconds(5));
         _world.Scheduler.Release(HandScheduler.Writer);
         _world.Run();
-        Assert.Equal(
-            HandTime.Start.AddMicroseconds(1_234_567), DateTimeOffset.UnixEpoch.AddMicroseconds(_world.Rows[0].Header.At));
+        var at = DateTimeOffset.UnixEpoch.AddMicroseconds(_world.Rows[0].Header.At);
+        Assert.Equal(HandTime.Start.AddMicroseconds(1_234_567), at);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
         {
             var now = times[row.Address];
             Violation.Unless(
-                set.At > now - MostDelay, "alarm.forgotten", $"{row.Address} {name} was due at {set.At:O}, it is {now:O}.");
+                set.At > now - MostDelay, "alarm.forgotten", $"{row.Address} {name}: due {set.At:O}, it is {now:O}.");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
         if (happened is not AlarmEvent.Rung(var name, var rungAt)) return;
 
         Violation.Unless(_pending.Remove(name, out var pending), "alarm.twice", $"{name} rang and was not set.");
-        Violation.Unless(rungAt >= pending.Set.At, "alarm.early", $"{name}, set to {pending.Set.At:O}, rang at {rungAt:O}.");
+        Violation.Unless(rungAt >= pending.Set.At, "alarm.early", $"{name}, for {pending.Set.At:O}, rang {rungAt:O}.");
         CheckMonotonic(name, pending.Set, row);
     }
 
@@ -59,6 +59,6 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
         if (world.Boots.Exists(boot => boot > from && boot <= to)) return;
 
         var least = (set.At - set.SetAt).TotalMicroseconds / FastestClock;
-        Violation.Unless(to - from >= least - 1, "alarm.early", $"{name} rang after {to - from} µs instead of {least}.");
+        Violation.Unless(to - from >= least - 1, "alarm.early", $"{name} rang after {to - from} µs of {least}.");
     }
 }

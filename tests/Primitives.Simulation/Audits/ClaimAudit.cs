@@ -32,14 +32,14 @@ internal static class ClaimAudit
     private static void CheckOrder(LockClaim earlier, LockClaim later)
     {
         Violation.Unless(
-            earlier.Lease!.Token < later.Lease!.Token, "lock.token", $"{earlier} and {later} have one token: {later.Lease}");
+            earlier.Lease!.Token < later.Lease!.Token, "lock.token", $"{earlier} and {later} have one token.");
         // Whether an extension that was not answered made it shorter or longer, nobody knows.
         var isKnown = !earlier.HasReleased && (earlier.Step.Extension == 0 || earlier.Extensions.Count > 0);
         if (!isKnown) return;
 
         var until = earlier.Extensions.Select(longer => longer.Until).LastOrDefault(earlier.Lease.Until);
         Violation.Unless(
-            later.Lease.Since >= until, "lock.exclusion", $"{earlier} holds until {until:O}, and {later} has {later.Lease}.");
+            later.Lease.Since >= until, "lock.exclusion", $"{earlier} holds until {until:O}, {later} has {later.Lease}.");
     }
 
     /// <summary>Who asks after another has been granted has a higher token.</summary>

@@ -11,15 +11,14 @@ internal sealed class HistoryRow(JournalHeader header, Address address, JsonElem
     public Address Address => address;
 
     /// <summary>The key whose reply it holds.</summary>
-    public string? Key => body.TryGetProperty("key", out var key) ? key.GetProperty("ticket").GetString() : null;
+    public string? Key => body.TryGetProperty("key", out var key) ? TicketOf(key) : null;
 
     /// <summary>The tickets that wait no more, and those of them that got a reply.</summary>
     public IEnumerable<(string Ticket, bool HasReply)> Settled => body.TryGetProperty("settled", out var settled)
-        ? settled.EnumerateArray().Select(one => (one.GetProperty("ticket").GetString()!, one.TryGetProperty("reply", out _)))
-        : [];
+        ? settled.EnumerateArray().Select(one => (TicketOf(one), one.TryGetProperty("reply", out _))) : [];
 
     /// <summary>The ticket that waits from here on.</summary>
-    public string? Waiting => body.TryGetProperty("waiting", out var waiting) ? waiting.GetProperty("ticket").GetString() : null;
+    public string? Waiting => body.TryGetProperty("waiting", out var waiting) ? TicketOf(waiting) : null;
 
     /// <summary>Its events, of a primitive whose events are of one type.</summary>
     public IEnumerable<TEvent> Events<TState, TEvent, TDefinition>(Stored<TState, TEvent, TDefinition> stored)
@@ -28,6 +27,8 @@ internal sealed class HistoryRow(JournalHeader header, Address address, JsonElem
         if (!body.TryGetProperty("events", out var events)) return [];
         return events.EnumerateArray().Select(one => Read(stored.ReadEvent, one)).ToList();
     }
+
+    private static string TicketOf(JsonElement one) => one.GetProperty("ticket").GetString()!;
 
     private static TEvent Read<TEvent>(Reader<TEvent> read, JsonElement one)
     {

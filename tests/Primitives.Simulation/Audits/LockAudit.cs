@@ -2,8 +2,8 @@ using Primitives.Locks;
 
 namespace Primitives.Simulation;
 
-/// <summary>One lock by its records, held against the rules of a fair lock with rising tokens: a model that shares no code
-/// with it.</summary>
+/// <summary>One lock by its records, held against the rules of a fair lock with rising tokens: a model that shares no
+/// code with it.</summary>
 internal sealed class LockAudit(Address address)
 {
     private readonly List<Waiter> _line = [];

@@ -10,7 +10,7 @@ internal static class LockAudits
         {
             var audit = audits[records.Key] = new(records.Key);
             foreach (var record in records) audit.Take(record);
-            Violation.Unless(audit.WaiterCount == 0, "lock.line", $"{records.Key} has {audit.WaiterCount} in line at rest.");
+            Violation.Unless(audit.WaiterCount == 0, "lock.line", $"At rest {audit.WaiterCount} wait for {records.Key}.");
         }
 
         foreach (var group in claims.GroupBy(claim => claim.Step.Lock))
@@ -23,9 +23,9 @@ internal static class LockAudits
     private static void Compare(LockClaim claim, LockAudit? audit)
     {
         if (claim.Lease is { } lease)
-            Violation.Unless(audit?.Holds(lease) == true, "lock.durable", $"{claim} was given {lease}, which is lost.");
+            Violation.Unless(audit?.Holds(lease) == true, "lock.durable", $"{claim} had {lease}, which is lost.");
         foreach (var longer in claim.Extensions)
-            Violation.Unless(audit?.Holds(longer) == true, "lock.durable", $"{claim} was given {longer}, which is lost.");
+            Violation.Unless(audit?.Holds(longer) == true, "lock.durable", $"{claim} had {longer}, which is lost.");
         if (claim is { IsRefused: true, Key: { } key })
             Violation.Unless(audit?.HasGranted(key) != true, "lock.refusal", $"{claim} was refused, and has a lease.");
     }

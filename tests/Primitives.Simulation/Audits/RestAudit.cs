@@ -12,7 +12,8 @@ internal sealed class RestAudit(World world)
     private static void Check(OpenCall call, JournalHistory history)
     {
         // Who waits for a change may wait for ever, but not when there has been one.
-        var version = history.Rows.Where(row => row.Address == call.To).Sum(row => row.Events(AlarmEntity.Stored).Count());
+        var version = call.Command is not Watch ? 0
+            : history.Rows.Where(row => row.Address.Equals(call.To)).Sum(row => row.Events(AlarmEntity.Stored).Count());
         var mayWait = call.Command is Watch(var seen) && version <= seen;
         Violation.Unless(mayWait, "engine.unanswered", $"{call.To} {call.Command} has no answer.");
     }

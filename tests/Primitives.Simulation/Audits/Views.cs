@@ -18,16 +18,28 @@ internal sealed class Views(World world)
         return views;
     }
 
-    private async Task<string> Read(Address address)
+    /// <summary>What an entity says of itself, or why it does not.</summary>
+    public async Task<(string? View, Refusal? Refusal)> TryRead(Address address)
     {
         if (address.Primitive == CounterEntity.Name)
-            return $"{await _calls.SendUntilAnswered(address, new Read())}";
+            return Show(await _calls.SendUntilSettled(address, new Read(), key: null), total => total.ToString());
         if (address.Primitive == LockEntity.Name)
-            return JsonSerializer.Serialize(
-                await _calls.SendUntilAnswered(address, new Inspect()), LockJson.Default.LockInfo);
+            return Show(
+                await _calls.SendUntilSettled(address, new Inspect(), key: null),
+                info => JsonSerializer.Serialize(info, LockJson.Default.LockInfo));
 
-        var view = await _calls.SendUntilAnswered(address, new Watch(Seen: -1));
-        Now[address] = view.Now;
-        return $"{view.Version} {string.Join(' ', view.Pending)} | {string.Join(' ', view.Rung)}";
+        var seen = await _calls.SendUntilSettled(address, new Watch(Seen: -1), key: null);
+        if (seen.Reply is not null) Now[address] = seen.Reply.Now;
+        return Show(seen, view => $"{view.Version} {string.Join(' ', view.Pending)} | {string.Join(' ', view.Rung)}");
     }
+
+    private async Task<string> Read(Address address)
+    {
+        var (view, refusal) = await TryRead(address);
+        return view ?? throw new Violation("engine.reply", $"{address} does not tell what it is: {refusal}");
+    }
+
+    private static (string?, Refusal?) Show<TReply>(Attempt<TReply> seen, Func<TReply, string> show)
+        where TReply : class =>
+        (seen.Reply is { } reply ? show(reply) : null, seen.Refusal);
 }

@@ -6,7 +6,8 @@ internal enum DiskFault
     /// <summary>The process ends before anything is written.</summary>
     CrashBeforeWrite,
 
-    /// <summary>The process ends between write and sync: a prefix of the records survives, the next one perhaps torn.</summary>
+    /// <summary>The process ends between write and sync: a prefix of the records survives, the next one perhaps
+    /// torn.</summary>
     CrashBeforeSync,
 
     /// <summary>The process ends after the sync, before anybody hears of it.</summary>

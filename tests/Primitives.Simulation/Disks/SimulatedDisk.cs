@@ -2,7 +2,8 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Simulation;
 
-/// <summary>A disk that takes its time, fails, fills up, and loses its cache. Outlives the processes that use it.</summary>
+/// <summary>A disk that takes its time, fails, fills up, and loses its cache. Outlives the processes that use
+/// it.</summary>
 internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal, IJournal
 {
     private const long MostLatency = 2 * SimulatedTime.Millisecond;

@@ -17,6 +17,7 @@ internal sealed class SimulatedReader(World world, IJournalReader inner, Chance 
             world.Loop.Run(world.Time.Now + latency, () => _machine.IsDead);
         }
 
+        world.Faults.Count("records read back");
         FailIf(_machine.IsDead);
         FailIf(MustFail());
         return inner.Read(position);

@@ -21,12 +21,13 @@ internal sealed class AlarmEntity : IEntity<AlarmState, AlarmEvent, NoDefinition
         { EngineCommand.Wake, Decide },
     };
 
-    public static Stored<AlarmState, AlarmEvent, NoDefinition> Stored { get; } = new(1, Json.AlarmState, Json.NoDefinition)
-    {
-        { "set", 1, Json.Set },
-        { "rung", 1, Json.Rung },
-        { RungTable, 1, Json.String },
-    };
+    public static Stored<AlarmState, AlarmEvent, NoDefinition> Stored { get; } =
+        new(1, Json.AlarmState, Json.NoDefinition)
+        {
+            { "set", 1, Json.Set },
+            { "rung", 1, Json.Rung },
+            { RungTable, 1, Json.String },
+        };
 
     public static Decision<AlarmEvent, Done> Decide(Context c, AlarmState state, SetAlarm command) =>
         c.Rows[HasRung(command)].Count > 0 || state.Pending.Exists(alarm => alarm.Name == command.Name)

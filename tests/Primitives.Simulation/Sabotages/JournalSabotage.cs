@@ -8,6 +8,10 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
     /// <summary>Forgets the keys that replies are found by.</summary>
     public static JournalSabotage ForgetsKeys { get; } = new(WithoutKey);
 
+    /// <summary>Passes off what is damaged as whole.</summary>
+    public static JournalSabotage HidesDamage { get; } =
+        new(row => row with { Checksum = Checksum.Of(row.Header, Checksum.Of(row.Body.Span)) });
+
     public override IJournal Journal(IJournal disk) => new Forger(disk, forge);
 
     private static JournalRow WithoutKey(JournalRow row)

@@ -24,7 +24,8 @@ internal sealed class LineReversed : ILockFault
     public static LockState Evolve(LockState state, LockEvent happened)
     {
         var next = LockEntity.Evolve(state, happened);
-        return happened is LockEvent.Queued(var waiter) ? next with { Waiters = state.Waiters.Insert(0, waiter) } : next;
+        return happened is LockEvent.Queued(var waiter)
+            ? next with { Waiters = state.Waiters.Insert(0, waiter) } : next;
     }
 }
 

@@ -22,9 +22,9 @@ internal class Sabotage
 
     protected static Catalog CatalogOf<TLock, TCounter, TAlarm>()
         where TLock : IEntity<LockState, LockEvent, NoDefinition>
-        where TCounter : IEntity<Total, Added, NoDefinition>
+        where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
         where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> => new Catalog()
         .Add<TLock, LockState, LockEvent, NoDefinition>()
-        .Add<TCounter, Total, Added, NoDefinition>()
+        .Add<TCounter, Total, CounterEvent, CounterDefinition>()
         .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>();
 }

@@ -26,4 +26,7 @@ internal enum FaultKind
 
     /// <summary>The wall clock jumps by so much.</summary>
     ClockJump,
+
+    /// <summary>The definition of all counters changes: no fault, but what can come between.</summary>
+    Redefine,
 }

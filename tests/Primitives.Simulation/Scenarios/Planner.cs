@@ -7,7 +7,11 @@ internal sealed class Planner(Chance chance)
     private const long Second = SimulatedTime.Second;
     private const int MostCalls = 60; // Histories stay far under the checker's thousand; a run takes some milliseconds.
     private const int MostFaults = 12;
-    private static readonly int[][] Mixes = [[100, 0, 0], [60, 20, 20], [0, 100, 0], [10, 80, 10], [0, 0, 100], [30, 30, 40]];
+
+    // Of a hundred calls, how many are for locks, counters and alarms.
+    private static readonly int[][] Mixes =
+        [[100, 0, 0], [60, 20, 20], [0, 100, 0], [10, 80, 10], [0, 0, 100], [30, 30, 40]];
+
 
     private readonly int[] _mix = chance.Of<int[]>(Mixes);
     private readonly int _entities = (int)chance.Between(1, 3);
@@ -47,7 +51,8 @@ internal sealed class Planner(Chance chance)
     private LockStep DrawLock() => new(
         _steps.Count, _now, chance.Below(_entities), Ttl: chance.Between(200 * Millisecond, 8 * Second),
         Patience: chance.Hits(300) ? 0 : chance.Between(100 * Millisecond, 15 * Second), IsKeyed: chance.Hits(700),
-        Hold: chance.Between(0, 4 * Second), Extension: chance.Hits(300) ? chance.Between(200 * Millisecond, 6 * Second) : 0,
+        Hold: chance.Between(0, 4 * Second),
+        Extension: chance.Hits(300) ? chance.Between(200 * Millisecond, 6 * Second) : 0,
         Releases: chance.Hits(700), Returns: chance.Hits(400));
 
     private CounterStep DrawCounter()

@@ -1,9 +1,9 @@
 namespace Primitives.Simulation;
 
-/// <summary>Leaves out of a failed scenario what its failure does not need: ddmin (Zeller and Hildebrandt 2002), within a
-/// budget of runs.</summary>
-/// <remarks>What is left out moves the order of all that follows, and a failure that hangs on it may hide; so each smaller
-/// scenario is tried under a few schedules.</remarks>
+/// <summary>Leaves out of a failed scenario what its failure does not need: ddmin (Zeller and Hildebrandt 2002),
+/// within a budget of runs.</summary>
+/// <remarks>What is left out moves the order of all that follows, and a failure that hangs on it may hide; so each
+/// smaller scenario is tried under a few schedules.</remarks>
 internal sealed class Shrinker(Func<Scenario, RunResult> run, int budget = Shrinker.DefaultBudget)
 {
     private const int DefaultBudget = 600; // Some ten seconds.
@@ -40,8 +40,9 @@ internal sealed class Shrinker(Func<Scenario, RunResult> run, int budget = Shrin
             {
                 var steps = smallest.Scenario.Steps;
                 IReadOnlyList<Step> fewer = [.. steps.Take(from), .. steps.Skip(from + size)];
-                if (Try(smallest.Scenario with { Steps = fewer }, failed.Violation!.Rule) is { } smaller) smallest = smaller;
-                else from += size;
+                var smaller = Try(smallest.Scenario with { Steps = fewer }, failed.Violation!.Rule);
+                if (smaller is null) from += size;
+                smallest = smaller ?? smallest;
             }
         }
 

@@ -5,12 +5,20 @@ internal static class Coverage
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "CrashAfterSync inside an append", "CrashBeforeSync inside an append", "CrashBeforeWrite inside an append",
-        "FailAfterSync", "FailBeforeSync", "FailBeforeWrite", "FailTorn", "cancels", "clock jumps ahead", "clock jumps back",
-        "crashes", "crashes inside an append", "deadlines", "disk full", "drains", "late turns", "opens failed",
-        "reads failed", "records lost from the cache", "records torn", "replies lost", "requests doubled", "requests lost",
-        "slow disk", "starts failed", "told", "turns unasked for", EngineRefusals.DeadlineCode, EngineRefusals.FaultCode,
-        EngineRefusals.OverloadedCode, EngineRefusals.StoppingCode, EngineRefusals.StorageFullCode,
-        EngineRefusals.UnavailableCode, EngineRefusals.UnknownOutcomeCode,
+        // Processes.
+        "crashes", "crashes inside an append", "CrashBeforeWrite inside an append", "CrashBeforeSync inside an append",
+        "CrashAfterSync inside an append", "drains", "starts failed",
+        // The disk.
+        "FailBeforeWrite", "FailTorn", "FailBeforeSync", "FailAfterSync", "disk full", "slow disk", "opens failed",
+        "reads failed", "records lost from the cache", "records torn",
+        // Time.
+        "clock jumps ahead", "clock jumps back", "late turns", "turns unasked for",
+        // The edge.
+        "requests lost", "replies lost", "requests doubled", "cancels", "deadlines",
+        // What is no fault, but has to be reached.
+        "definitions changed", "keys reused", "records read back", "told",
+        EngineRefusals.DeadlineCode, EngineRefusals.FaultCode, EngineRefusals.OverloadedCode,
+        EngineRefusals.StoppingCode, EngineRefusals.StorageFullCode, EngineRefusals.UnavailableCode,
+        EngineRefusals.UnknownOutcomeCode, EngineRefusals.CorruptCode,
     ];
 }

@@ -40,10 +40,11 @@ internal sealed class AlarmCallers(Calls calls)
     private async Task Watch(AlarmStep step)
     {
         var seen = _seen.GetValueOrDefault(step.Clock);
-        var ending = await calls.Send(step.Id, At(step.Clock), new Watch(seen), key: null, WatchFor, isIdempotent: true);
+        var ending = await calls.Send(
+            step.Id, At(step.Clock), new Watch(seen), key: null, WatchFor, isIdempotent: true);
         if (ending.Reply is not { } view) return;
 
-        Violation.Unless(view.Version > seen, "alarm.watch", $"Waited for more than {seen}, and was shown {view.Version}.");
+        Violation.Unless(view.Version > seen, "alarm.watch", $"Waited for more than {seen}, got {view.Version}.");
         _seen[step.Clock] = Math.Max(_seen.GetValueOrDefault(step.Clock), view.Version);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class Calls(World world, ulong seed)
         return chance;
     }
 
-    /// <summary>Sends a command until there is an end to it. Without a key only what does no harm twice is repeated when its
-    /// outcome is not known.</summary>
+    /// <summary>Sends a command until there is an end to it. Without a key only what does no harm twice is repeated
+    /// when its outcome is not known.</summary>
     public async Task<Ending<TReply>> Send<TReply>(
         int step, Address to, ICommand<TReply> command, string? key, long patience = 0, bool isIdempotent = false)
         where TReply : class
@@ -48,7 +48,8 @@ internal sealed class Calls(World world, ulong seed)
         return seen.Reply ?? throw new Violation("engine.reply", $"{to} {command} {key} is refused: {seen.Refusal}");
     }
 
-    /// <summary>Sends a command, when nothing goes wrong any more, until it has a reply or a refusal that stays.</summary>
+    /// <summary>Sends a command, when nothing goes wrong any more, until it has a reply or a refusal that
+    /// stays.</summary>
     public async Task<Attempt<TReply>> SendUntilSettled<TReply>(Address to, ICommand<TReply> command, string? key)
         where TReply : class
     {

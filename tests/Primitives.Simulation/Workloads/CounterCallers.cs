@@ -40,7 +40,7 @@ internal sealed class CounterCallers(Calls calls)
         foreach (var keyed in _keyed.Where(keyed => keyed.Reply is not null))
         {
             var again = await calls.SendUntilAnswered(At(keyed.Step.Counter), new Add(keyed.Step.Amount), keyed.Key);
-            Violation.Unless(again == keyed.Reply, "counter.key", $"{keyed.Key} had {keyed.Reply} and has {again} now.");
+            Violation.Unless(again == keyed.Reply, "counter.key", $"{keyed.Key} had {keyed.Reply}, now {again}.");
         }
 
         foreach (var counter in _histories.Keys.ToList()) await Read(step: 0, counter);
@@ -65,16 +65,19 @@ internal sealed class CounterCallers(Calls calls)
 
     private async Task Read(int step, int counter)
     {
-        var from = Moment;
+        var (from, edition) = (Moment, calls.World.Edition);
         var ending = await calls.Send(step, At(counter), new Read(), key: null, isIdempotent: true);
         if (ending.Reply is not { } total) return;
+
+        CheckEdition(total, edition);
         HistoryOf(counter).Add(Seen.Returned(step, new CounterInput.Read(), from, total.Value, Moment));
     }
 
     private async Task AddOnce(CounterStep step)
     {
-        var from = Moment;
+        var (from, edition) = (Moment, calls.World.Edition);
         var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), key: null);
+        if (ending.Reply is { } total) CheckEdition(total, edition);
         Note(step, from, ending.Reply, Moment, ending.MayHaveHappened);
     }
 
@@ -92,7 +95,8 @@ internal sealed class CounterCallers(Calls calls)
         _keyed.Add(keyed);
     }
 
-    /// <summary>Tries another addition under a key: one of both gets it, and the other hears that it is in use.</summary>
+    /// <summary>Tries another addition under a key: one of both gets it, and the other hears that it is in
+    /// use.</summary>
     private async Task AddUnderSameKey(KeyedAddition keyed)
     {
         var (step, from) = (keyed.Step with { Amount = RivalAmount * (keyed.Step.Id + 1) }, Moment);
@@ -109,20 +113,27 @@ internal sealed class CounterCallers(Calls calls)
     {
         var settled = await calls.SendUntilSettled(At(keyed.Step.Counter), new Add(keyed.Step.Amount), keyed.Key);
         var isBeaten = settled.Refusal?.Code == EngineRefusals.KeyReusedCode;
-        var isAsBefore = isBeaten ? keyed.Step.HasRival && keyed.Reply is null : keyed.Reply is null || keyed.Reply == settled.Reply;
+        // One of both has the key, and stays the one.
+        var isAsBefore = isBeaten
+            ? keyed.Step.HasRival && keyed.Reply is null
+            : settled.Reply is not null && !keyed.IsBeaten && (keyed.Reply is null || keyed.Reply == settled.Reply);
         Violation.Unless(
-            isAsBefore && isBeaten == (settled.Reply is null) && !(keyed.IsBeaten && !isBeaten), "counter.key",
-            $"{keyed.Key} had {keyed.Reply} and has {settled.Reply} {settled.Refusal?.Code} in the end.");
+            isAsBefore, "counter.key", $"{keyed.Key} had {keyed.Reply}, now {settled.Reply} {settled.Refusal?.Code}.");
         if (isBeaten) return;
 
         keyed.Reply = settled.Reply;
         Note(keyed.Step, keyed.InvokedAt, keyed.Reply, Math.Min(Moment, keyed.KnownAt), mayHaveHappened: false);
     }
 
+    /// <summary>Whoever decides knows the definition that holds.</summary>
+    private void CheckEdition(Total total, int least) => Violation.Unless(
+        total.Edition >= least && total.Edition <= calls.World.Edition, "counter.definition",
+        $"Edition {least} held before and {calls.World.Edition} after, and it went by {total.Edition}.");
+
     private async Task Poison(CounterStep step)
     {
         var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), key: null);
-        Violation.Unless(ending.Reply is null, "counter.poison", $"A fold that throws was answered with {ending.Reply}.");
+        Violation.Unless(ending.Reply is null, "counter.poison", $"A fold that throws has a reply: {ending.Reply}.");
     }
 
     private void Tell(CounterStep step)

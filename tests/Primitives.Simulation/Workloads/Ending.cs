@@ -4,4 +4,5 @@ namespace Primitives.Simulation;
 /// <param name="Reply">Its reply.</param>
 /// <param name="Refusal">Or the last refusal.</param>
 /// <param name="MayHaveHappened">Without a reply: whether it may have been recorded all the same.</param>
-internal readonly record struct Ending<TReply>(TReply? Reply, Refusal? Refusal, bool MayHaveHappened) where TReply : class;
+internal readonly record struct Ending<TReply>(TReply? Reply, Refusal? Refusal, bool MayHaveHappened)
+    where TReply : class;

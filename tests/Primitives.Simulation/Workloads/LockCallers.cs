@@ -50,7 +50,8 @@ internal sealed class LockCallers(Calls calls)
 
     private async Task AskAgain(LockClaim claim, Lease lease)
     {
-        var again = await calls.Send(claim.Step.Id, At(claim.Step.Lock), Wish(claim.Step), claim.Key, claim.Step.Patience);
+        var step = claim.Step;
+        var again = await calls.Send(step.Id, At(step.Lock), Wish(step), claim.Key, step.Patience);
         if (again.Reply is not null) SameLease(claim, again.Reply);
         Violation.Unless(again.Refusal?.Code.StartsWith("lock.", StringComparison.Ordinal) != true, "lock.key",
             $"{claim} had {lease} and is refused now: {again.Refusal?.Code}");
@@ -73,7 +74,7 @@ internal sealed class LockCallers(Calls calls)
         // What was given back is gone, whoever has it now.
         var command = new Extend(lease.Token, Span(claim.Step.Ttl));
         var stale = await calls.Send(claim.Step.Id, At(claim.Step.Lock), command, key: null, isIdempotent: true);
-        Violation.Unless(stale.Reply is null, "lock.stale", $"{claim} extended {lease} after its release to {stale.Reply}.");
+        Violation.Unless(stale.Reply is null, "lock.stale", $"{claim} extended {lease} after its release.");
         await calls.Send(claim.Step.Id, At(claim.Step.Lock), release, key: null, isIdempotent: true);
     }
 }

@@ -4,17 +4,19 @@ namespace Primitives.Simulation;
 /// Flood 2014).</summary>
 internal sealed class Chance(ulong seed)
 {
+    private const ulong Golden = 0x9e3779b97f4a7c15;
     private ulong _state = seed;
 
     /// <summary>A stream of its own for <paramref name="name"/>: what one part draws does not move what another
     /// draws.</summary>
-    public static Chance For(ulong seed, ulong name) => new(new Chance(unchecked(seed + (name * 0x9e3779b97f4a7c15))).Next());
+    public static Chance For(ulong seed, ulong name) =>
+        new(new Chance(unchecked(seed + (name * Golden))).Next());
 
     public ulong Next()
     {
         unchecked
         {
-            var z = _state += 0x9e3779b97f4a7c15;
+            var z = _state += Golden;
             z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
             z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
             return z ^ (z >> 31);

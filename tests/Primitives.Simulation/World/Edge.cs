@@ -24,7 +24,8 @@ internal sealed class Edge(World world)
 
         world.Loop.After(manner.Timeout, "", () => seen.TrySetResult(default));
         var attempt = await seen.Task;
-        world.Trace.Add($"{to.Primitive}/{to.Id} {command} {key} -> {(object?)attempt.Reply ?? attempt.Refusal?.Code ?? "?"}");
+        var what = (object?)attempt.Reply ?? attempt.Refusal?.Code ?? "?";
+        world.Trace.Add($"{to.Primitive}/{to.Id} {command} {key} -> {what}");
         return attempt;
     }
 
@@ -70,8 +71,8 @@ internal sealed class Edge(World world)
             return machine.Client.Ask(to, command, key, manner.CancelAfter is null ? default : cancel);
 
         world.Faults.Count("deadlines");
-        var context = new RequestContext { Deadline = world.Time.GetUtcNow().AddMicroseconds(deadline), RequestId = key };
-        using var _ = RequestContext.Use(context);
+        var at = world.Time.GetUtcNow().AddMicroseconds(deadline);
+        using var _ = RequestContext.Use(new() { Deadline = at, RequestId = key });
         return machine.Client.Ask(to, command, key, manner.CancelAfter is null ? default : cancel);
     }
 

@@ -1,8 +1,9 @@
 namespace Primitives.Simulation;
 
-/// <summary>The only thread there is: draws what happens next from the workers that want a turn, the replies on their way,
-/// the callers' code that can go on and the timers that are due; moves time when there is nothing.</summary>
-internal sealed class EventLoop(SimulatedTime time, Trace trace, FaultCounts faults, Chance chance) : SynchronizationContext
+/// <summary>The only thread there is: draws what happens next from the workers that want a turn, the replies on their
+/// way, the callers' code that can go on and the timers that are due; moves time when there is nothing.</summary>
+internal sealed class EventLoop(SimulatedTime time, Trace trace, FaultCounts faults, Chance chance)
+    : SynchronizationContext
 {
     private const int MaxEvents = 300_000; // A hundred times an ordinary run: beyond it something spins.
     private const int MostMicrosPerEvent = 20;
@@ -52,8 +53,8 @@ internal sealed class EventLoop(SimulatedTime time, Trace trace, FaultCounts fau
         return passed.Task;
     }
 
-    /// <summary>Goes on until a moment, or until <paramref name="isOver"/>. May be called from inside an event: whoever is
-    /// busy with that takes no turn meanwhile.</summary>
+    /// <summary>Goes on until a moment, or until <paramref name="isOver"/>. May be called from inside an event:
+    /// whoever is busy with that takes no turn meanwhile.</summary>
     public void Run(long until, Func<bool> isOver)
     {
         while (!isOver())

@@ -16,6 +16,7 @@ internal sealed class Inflict(World world)
             case FaultKind.OpenFails: world.Disk.OpenFailures = (int)fault.Size; break;
             case FaultKind.ReadFails: world.Disk.ReadFailures = (int)fault.Size; break;
             case FaultKind.ClockJump: Jump(fault.Size); break;
+            case FaultKind.Redefine: world.Redefine(); break;
             default: throw new UnreachableException();
         }
     }

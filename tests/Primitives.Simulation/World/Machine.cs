@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Primitives.Engine;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
@@ -5,7 +6,7 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Simulation;
 
 /// <summary>One life of the server's process: the real engine, whose turns the event loop takes.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A process that is killed disposes of nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A process that is killed disposes of nothing.")]
 internal sealed class Machine : IScheduler
 {
     private readonly List<SimulatedWorker> _workers = [];
@@ -19,6 +20,7 @@ internal sealed class Machine : IScheduler
         var journal = world.Sabotage.Journal(world.Disk);
         _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random);
         Client = _system.ClientFor(World.Tenant);
+        Define(new CounterDefinition(world.Edition));
     }
 
     public World World { get; }
@@ -35,6 +37,8 @@ internal sealed class Machine : IScheduler
 
     /// <summary>The calls that it has not answered, and what their senders do when it dies.</summary>
     public Dictionary<long, OpenCall> Open { get; } = [];
+
+    public void Define(CounterDefinition definition) => _system.Define(CounterEntity.Name, definition);
 
     public void Start()
     {
@@ -62,7 +66,8 @@ internal sealed class Machine : IScheduler
         }
     }
 
-    /// <summary>Called after each turn: whoever starts an engine ends the process when the journal does not open.</summary>
+    /// <summary>Called after each turn: whoever starts an engine ends the process when the journal does not
+    /// open.</summary>
     public void TookTurn(SimulatedWorker worker)
     {
         if (IsUp || IsDead || worker.Name != "journal-writer") return;

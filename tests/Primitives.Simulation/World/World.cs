@@ -38,6 +38,9 @@ internal sealed class World
     /// <summary>The server's process, if it runs.</summary>
     public Machine? Machine { get; private set; }
 
+    /// <summary>How often the definition of counters has changed.</summary>
+    public int Edition { get; private set; }
+
     /// <summary>When each process began.</summary>
     public List<long> Boots { get; } = [];
 
@@ -50,6 +53,14 @@ internal sealed class World
         Boots.Add(Time.Now);
         Machine = new(this, options, _chance.Next);
         Machine.Start();
+    }
+
+    /// <summary>Changes the definition of all counters.</summary>
+    public void Redefine()
+    {
+        Faults.Count("definitions changed");
+        Edition++;
+        Machine?.Define(new CounterDefinition(Edition));
     }
 
     /// <summary>Ends the process as kill -9 and a power cut do: what was not synced may be gone.</summary>

@@ -184,7 +184,7 @@ public sealed class HandleSpecs
         _world.Time.Advance(9.9);
         Assert.False(disposing.IsCompleted);
         _world.Time.Advance(0.1);
-        Assert.True(disposing.IsCompletedSuccessfully);
+        await disposing;
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Primitives.Engine.Entities;
 using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Calls;
@@ -7,26 +6,32 @@ namespace Primitives.Engine.Calls;
 /// <remarks>Written by the caller until it is posted, then by the partition alone until it is dispatched.</remarks>
 internal abstract class Call : Mail, IThreadPoolWorkItem
 {
+    private CallTerms? _terms;
+
     public Address To { get; set; } = null!;
-    public EntityKind Kind { get; set; } = null!;
     public Operation Operation { get; set; } = null!;
     public ICommand Command { get; set; } = null!;
-    public RequestContext Request { get; set; } = RequestContext.None;
+
+    /// <summary>What only some calls have; asking makes it.</summary>
+    public CallTerms Terms => _terms ??= new();
+
+    /// <summary>On whose behalf.</summary>
+    public RequestContext Request => _terms?.Request ?? RequestContext.None;
 
     /// <summary>The caller's idempotency key, if any.</summary>
-    public string? Key { get; set; }
+    public string? Key => _terms?.Key;
 
     /// <summary>What the body under a key is known again by.</summary>
-    public UInt128 BodyHash { get; set; }
+    public UInt128 BodyHash => _terms?.BodyHash ?? default;
 
     /// <summary>When it is of no more use, in microseconds.</summary>
-    public long Deadline { get; set; } = long.MaxValue;
-
-    /// <summary>When it was taken in, as a timestamp.</summary>
-    public long PostedAt { get; set; }
+    public long Deadline => _terms?.Deadline ?? long.MaxValue;
 
     /// <summary>What it was recorded under while it waits in line.</summary>
-    public Ticket? Ticket { get; set; }
+    public Ticket? Ticket => _terms?.Ticket;
+
+    /// <summary>What its caller is told when a failed append has cost it its place in line.</summary>
+    public Refusal? IfGone => _terms?.IfGone;
 
     /// <summary>Whether anything but the partition's own lists may still hold it, so that it must not be used
     /// again.</summary>
@@ -58,11 +63,13 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     /// <summary>Tells the caller.</summary>
     public abstract void Execute();
 
+    /// <summary>Whether it has any.</summary>
+    protected bool HasTerms => _terms is not null;
+
     /// <summary>Makes it as new.</summary>
     protected void Reset()
     {
-        (To, Kind, Operation, Command, Request) = (null!, null!, null!, null!, RequestContext.None);
-        (Key, BodyHash, Deadline, PostedAt, Ticket) = (null, default, long.MaxValue, 0, null);
+        (To, Operation, Command, _terms) = (null!, null!, null!, null);
         (IsShared, IsDone, IsGivenUp, Reply, Refusal) = (false, false, false, null, null);
     }
 }

@@ -11,16 +11,10 @@ internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> whe
     /// <summary>What the caller awaits.</summary>
     public ValueTask<Outcome<TReply>> Result => new(this, _source.Version);
 
-    /// <summary>What the caller gives up by.</summary>
-    public CancellationToken Cancel { get; set; }
-
-    /// <summary>What leaves the line when the caller gives up.</summary>
-    public CancellationTokenRegistration Leaving { get; set; }
-
     public override void Execute()
     {
-        Leaving.Dispose();
-        if (IsGivenUp) _source.SetException(new OperationCanceledException(Cancel));
+        if (HasTerms) Terms.Leaving.Dispose();
+        if (IsGivenUp) _source.SetException(new OperationCanceledException(Terms.Cancel));
         else _source.SetResult(new((TReply?)Reply, Refusal));
     }
 
@@ -46,7 +40,6 @@ internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> whe
     {
         _source.Reset();
         Reset();
-        (Leaving, Cancel) = (default, default);
         CallPool.Keep(this);
     }
 }

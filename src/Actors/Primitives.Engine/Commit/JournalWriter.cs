@@ -22,6 +22,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private Partition[] _partitions = [];
     private long[][] _firsts = [];
     private IWorker _worker = null!;
+    private DamageLocator? _damage;
     private long _last;
     private int _epoch;
     private bool _isOpen;
@@ -157,6 +158,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private void Tell(IJournalReader reader)
     {
         var slices = new List<RecordSummary>[_partitions.Length];
+        _damage = null;
         try
         {
             foreach (var row in reader.ReadAfter(_last)) Sort(row, slices);
@@ -173,13 +175,15 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
 
     private void Sort(in JournalRow row, List<RecordSummary>[] slices)
     {
-        if ((uint)row.Header.Shard >= (uint)options.ShardCount)
-            throw new JournalException(
-                    $"Record {row.Header.Position} is of shard {row.Header.Shard}, which there is not.");
+        var record = row.HasIntactHeader ? RecordSummary.Of(row)
+            : (_damage ??= new(journal, options.ShardCount)).Locate(row, _last + 1);
+        var shard = record.Header.Shard;
+        if ((uint)shard >= (uint)options.ShardCount)
+            throw new JournalException($"Record {record.Header.Position} is of shard {shard}, which there is not.");
 
-        var index = row.Header.Shard % _partitions.Length;
-        (slices[index] ??= new(SliceRecords)).Add(RecordSummary.Of(row));
-        _last = row.Header.Position;
+        var index = shard % _partitions.Length;
+        (slices[index] ??= new(SliceRecords)).Add(record);
+        _last = record.Header.Position;
         if (slices[index].Count < SliceRecords) return;
 
         _partitions[index].Post(new JournalSlice(slices[index]));

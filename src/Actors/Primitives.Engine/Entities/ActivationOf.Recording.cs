@@ -118,7 +118,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         var ttl = (long)options.KeyTtl.TotalMicroseconds;
         ledger.ForgetBefore(now - ttl);
         return ledger.KeyCount < options.MaxKeysPerEntity ? null : Refused.Overloaded(
-            $"This entity remembers {ledger.KeyCount} keys already.", EngineClock.MomentOf(ledger.OldestAt + ttl));
+            $"This entity remembers {ledger.KeyCount} keys already.", EngineClock.MomentOf(ledger.OldestAt + ttl + 1));
     }
 
     private List<SettledTicket>? Settle(
@@ -147,9 +147,15 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     }
 
     /// <summary>The JSON of a reply where a caller can come back for it under a key.</summary>
-    private static byte[]? JsonOf(Answer answer, InLine place, RecordWriter writer) =>
-        answer.Reply is { } reply && EntityClient.IsKey(answer.To.Value)
-            ? writer.Serialize(reply, TEntity.Operations.Find(place.Operation)!.Reply).ToArray() : null;
+    private static byte[]? JsonOf(Answer answer, InLine place, RecordWriter writer)
+    {
+        if (answer.Reply is not { } reply) return null;
+
+        var json = TEntity.Operations.Find(place.Operation)!.Reply;
+        if (!json.Type.IsInstanceOfType(reply))
+            throw new InvalidOperationException($"'{place.Operation}' is not answered by a {reply.GetType().Name}.");
+        return EntityClient.IsKey(answer.To.Value) ? writer.Serialize(reply, json).ToArray() : null;
+    }
 
     private static void WriteEvents(RecordWriter writer, IReadOnlyList<TEvent> events, TEvent? configured)
     {

@@ -101,11 +101,25 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         _unmeasured += recorded;
         if (!kind.HasRows && _unmeasured > Math.Max(MeasureAfter, _measured))
         {
-            // Objects take about twice their JSON.
-            _measured = 2L * JsonSerializer.SerializeToUtf8Bytes(_state, TEntity.Stored.State).Length;
+            _measured = EstimateState();
             _unmeasured = 0;
         }
 
         Bytes = OwnBytes + _measured + _unmeasured;
+    }
+
+    private long EstimateState()
+    {
+        try
+        {
+            // Objects take about twice their JSON.
+            return 2L * JsonSerializer.SerializeToUtf8Bytes(_state, TEntity.Stored.State).Length;
+        }
+#pragma warning disable CA1031 // The record is made by now: whatever the state's JSON throws, an estimate will do.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return _measured + _unmeasured;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class Partition
             return;
         }
 
-        var cell = CellOf(call.To, call.Kind);
+        var cell = CellOf(call.To);
         if (cell.Trouble is { } trouble)
         {
             Refuse(call, trouble);
@@ -34,11 +34,12 @@ internal sealed partial class Partition
         else Await(cell, call);
     }
 
-    private EntityCell CellOf(Address address, EntityKind kind)
+    private EntityCell CellOf(Address address)
     {
         if (_cells.TryGetValue(address, out var known)) return known;
 
-        var cell = new EntityCell(address, EntityId.Of(address), address.ShardOf(_options.ShardCount), kind);
+        var cell = new EntityCell(
+            address, EntityId.Of(address), address.ShardOf(_options.ShardCount), _kinds.Find(address.Primitive));
         if (_corruptShards.TryGetValue(cell.Shard, out var trouble)) cell.Trouble = trouble;
         else if (_corruptIds.Contains(cell.Id)) cell.Trouble = CorruptRecord(cell);
         _cells.Add(address, cell);
@@ -110,7 +111,7 @@ internal sealed partial class Partition
         _loadedBytes += entity.Bytes;
         _passivateAt = Math.Min(_passivateAt, entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds);
         entity.ArmedAt = cell.WakeAt;
-        if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
+        if (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
     }
 

@@ -106,6 +106,15 @@ internal sealed partial class Partition
         _timers.Add(cell, cell.SweepAt);
     }
 
+    /// <summary>Lets everyone go who has not been told by the last turn, so that nobody waits for ever.</summary>
+    private void LeaveAll()
+    {
+        foreach (var call in _onTheirWay.Append(_open).SelectMany(batch => batch.Gated))
+            Refuse(call, Refused.OutcomeUnknown);
+        foreach (var cell in _cells.Values) TurnAway(cell, Refused.Stopping);
+        LeaveAllInLine();
+    }
+
     /// <summary>Lets everyone go who still waits; places in line stay, for those who come back under their
     /// keys.</summary>
     private void LeaveAllInLine()

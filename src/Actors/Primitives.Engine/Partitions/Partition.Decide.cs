@@ -87,7 +87,7 @@ internal sealed partial class Partition
         {
             var isSame = known.Operation == name && known.BodyHash == call.BodyHash;
             if (!isSame) Answer(call, entity, reply: null, Refused.KeyReused(known.Operation));
-            else Answer(call, entity, RecordJson.ReadReply(known.Json, call.Operation.Reply), refusal: null);
+            else AnswerAgain(entity, call, known);
             return true;
         }
 
@@ -99,6 +99,24 @@ internal sealed partial class Partition
         return true;
     }
 
+    private void AnswerAgain(Activation entity, Call call, KeyedReply known)
+    {
+        object? reply = null;
+        Refusal? refusal = null;
+        try
+        {
+            reply = RecordJson.ReadReply(known.Json, call.Operation.Reply);
+        }
+#pragma warning disable CA1031 // Whatever a reply's JSON throws: this caller is told, and others go on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            refusal = Refused.Corrupt($"The reply that is remembered under the key cannot be read: {e.Message}");
+        }
+
+        Answer(call, entity, reply, refusal);
+    }
+
     private void StandInLine(Activation entity, Call call, Ticket ticket)
     {
         var place = entity.Ledger!.Waiting[ticket.Value];
@@ -108,7 +126,7 @@ internal sealed partial class Partition
             return;
         }
 
-        call.Ticket = ticket;
+        call.Terms.Ticket = ticket;
         place.Calls.Add(call);
         MindDeadline(call);
     }

@@ -38,6 +38,7 @@ internal sealed partial class Partition
             cell.WakeAt = RecordSummary.Never;
             _stale.Add(cell);
             if (cell.Activation is { } entity) Abandon(entity);
+            foreach (var call in cell.Orphans ?? []) call.Terms.IfGone = refusal;
         }
 
         foreach (var call in batch.Gated) TakeBack(call, refusal);
@@ -56,6 +57,7 @@ internal sealed partial class Partition
         }
 
         call.Settle(reply: null, refusal: null);
+        call.Terms.IfGone = refusal;
         (cell.Orphans ??= []).Add(call);
     }
 
@@ -97,7 +99,7 @@ internal sealed partial class Partition
                 place.Calls.Add(call);
                 MindDeadline(call); // It may have passed while the call was settled.
             }
-            else if (call.Key is null || !Recall(entity, call, _clock.Now())) Refuse(call, Refused.OutcomeUnknown);
+            else if (call.Key is null || !Recall(entity, call, _clock.Now())) Refuse(call, call.IfGone!);
         }
     }
 }

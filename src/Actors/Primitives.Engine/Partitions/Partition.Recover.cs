@@ -22,7 +22,7 @@ internal sealed partial class Partition
         var header = record.Header;
         if (!record.HasIntactHeader)
         {
-            LearnDamage(header);
+            LearnDamage(record);
             return;
         }
 
@@ -56,16 +56,25 @@ internal sealed partial class Partition
     }
 
     /// <summary>A record whose columns are damaged: if it cannot be told whose it is, its shard is refused.</summary>
-    private void LearnDamage(in JournalHeader header)
+    private void LearnDamage(in RecordSummary record)
     {
+        var header = record.Header;
+        var expected = _shards.Expected(header.Shard);
         if (ById.TryGetValue(header.Entity, out var cell) && cell.Shard == header.Shard)
         {
             cell.Trouble = CorruptRecord(cell);
-            _shards.SetDurable(cell.Shard, _shards.Expected(cell.Shard));
+            _shards.SetDurable(header.Shard, expected);
             return;
         }
 
-        if (header.Ordinal == _shards.Expected(header.Shard)) _shards.SetDurable(header.Shard, header.Ordinal);
+        if (record.Address is not null)
+        {
+            _corruptIds.Add(header.Entity);
+            _shards.SetDurable(header.Shard, expected);
+            return;
+        }
+
+        if (header.Ordinal == expected) _shards.SetDurable(header.Shard, expected);
         RefuseShard(header.Shard, $"The columns of record {header.Position} in shard {header.Shard} are damaged.");
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class Partition
             if (cell.WakeAt <= now) Wake(cell, now);
         }
 
-        _timers.Trim(_cells.Count, (target, due) =>
+        _timers.Trim((target, due) =>
             target is EntityCell cell ? cell.WakeAt == due || cell.SweepAt == due : !((Call)target).IsDone);
     }
 
@@ -63,8 +63,8 @@ internal sealed partial class Partition
 
         if (cell.StuckCount == 0) _stuckWakes++;
         cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);
-        var pause = _options.WakeBackoff * (1L << (cell.StuckCount - 1));
-        cell.WakeAt = now + (long)Math.Min(pause.TotalMicroseconds, _options.MaxWakeBackoff.TotalMicroseconds);
+        var pause = _options.WakeBackoff.TotalMicroseconds * (1L << (cell.StuckCount - 1));
+        cell.WakeAt = now + (long)Math.Min(pause, _options.MaxWakeBackoff.TotalMicroseconds);
         entity.ArmedAt = cell.WakeAt; // So that its next record arms it anew.
         _timers.Add(cell, cell.WakeAt);
     }

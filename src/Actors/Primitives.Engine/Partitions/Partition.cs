@@ -60,13 +60,15 @@ internal sealed partial class Partition : ITurns
     public void Stop()
     {
         _worker.Stop();
+        while (_calls.TryDequeue(out var call)) Refuse(call, Refused.Stopping);
         for (var mail = _inbox.Close(); mail is not null;)
         {
             var next = mail.Next;
-            if (mail is Call call) Refuse(call, Refused.Stopping);
+            if (mail is Call late) Refuse(late, Refused.Stopping);
             mail = next;
         }
 
+        LeaveAll();
         SendTold();
     }
 

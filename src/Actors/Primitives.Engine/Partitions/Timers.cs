@@ -6,6 +6,7 @@ internal sealed class Timers
 {
     private const int KeepUpTo = 1024;
     private readonly PriorityQueue<object, long> _queue = new();
+    private int _trimAbove = KeepUpTo;
 
     public void Add(object target, long due)
     {
@@ -20,13 +21,14 @@ internal sealed class Timers
     /// <summary>Takes the earliest entry if it is due.</summary>
     public object? TakeDue(long now) => _queue.TryPeek(out _, out var due) && due <= now ? _queue.Dequeue() : null;
 
-    /// <summary>Drops what is out of date when it has become too much for <paramref name="live"/> live ones.</summary>
-    public void Trim(int live, Func<object, long, bool> isLive)
+    /// <summary>Drops what is out of date when there is twice as much as was left the last time.</summary>
+    public void Trim(Func<object, long, bool> isLive)
     {
-        if (_queue.Count <= KeepUpTo + (4 * live)) return;
+        if (_queue.Count <= _trimAbove) return;
 
         var kept = _queue.UnorderedItems.Where(item => isLive(item.Element, item.Priority)).Distinct().ToList();
         _queue.Clear();
+        _trimAbove = Math.Max(KeepUpTo, 2 * kept.Count);
         _queue.EnqueueRange(kept.Select(item => (item.Element, item.Priority)));
     }
 }

@@ -42,7 +42,8 @@ internal sealed class Bell : IEntity<BellState, BellEvent, NoDefinition>
             new Decision<BellEvent, Done>(Done.Value, new BellEvent.Timed(command.At, command.Every)) },
         { "jam", Json.Jam, Json.Done, (c, state, command) =>
             new Decision<BellEvent, Done>(Done.Value, new BellEvent.Jammed(command.Is)) },
-        { "hear", Json.Hear, Json.Rings, (c, state, command) => new Decision<BellEvent, Rings>(new Rings(state.Rings)) },
+        { "hear", Json.Hear, Json.Rings, (c, state, command) =>
+            new Decision<BellEvent, Rings>(new Rings(state.Rings)) },
         { EngineCommand.Wake, Decide },
     };
 

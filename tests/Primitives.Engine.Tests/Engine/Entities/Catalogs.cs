@@ -10,7 +10,8 @@ internal static class Catalogs
         .Add<Shelf, ShelfState, ShelfEvent, NoDefinition>()
         .Add<Tone, ToneState, ToneEvent, Tuning>()
         .Add<NamedTone, ToneState, ToneEvent, Tuning>()
-        .Add<Thrower, Thrown, ThrowerEvent, NoDefinition>();
+        .Add<Thrower, Thrown, ThrowerEvent, NoDefinition>()
+        .Add<Opaque, Thrown, ThrowerEvent, NoDefinition>();
 
     /// <summary>A release that writes a version of the counter's event that the others cannot read.</summary>
     public static Catalog Newer => new Catalog().Add<NewerCounter, Counted, CounterEvent, NoDefinition>();

@@ -3,7 +3,18 @@ using Context = Primitives.Context<Primitives.NoDefinition>;
 namespace Primitives.Engine.Tests.Engine;
 
 /// <summary>Stands in line until it is served, or sent away when <paramref name="Patience"/> is over.</summary>
-internal sealed record Join(string Name, TimeSpan? Patience = null) : ICommand<Served>;
+internal sealed record Join(string Name, TimeSpan? Patience = null) : ICommand<Served>
+{
+    /// <summary>What happens between the caller's asking and the engine's taking in.</summary>
+    [JsonIgnore]
+    public Action? Meanwhile { get; init; }
+
+    public string? Validate()
+    {
+        Meanwhile?.Invoke();
+        return null;
+    }
+}
 
 /// <summary>Answers the first in line: with a reply, a refusal or, by mistake, the reply of another command.</summary>
 internal sealed record ServeNext(string How = "reply") : ICommand<Served>;

@@ -44,7 +44,8 @@ internal sealed class Shelf : IEntity<ShelfState, ShelfEvent, NoDefinition>
         { "follow", Json.Follow, Json.Found, Decide, (state, command, rows) => Chain(command, rows) },
     };
 
-    public static Stored<ShelfState, ShelfEvent, NoDefinition> Stored { get; } = new(1, Json.ShelfState, Json.NoDefinition)
+    public static Stored<ShelfState, ShelfEvent, NoDefinition> Stored { get; } = new(
+        1, Json.ShelfState, Json.NoDefinition)
     {
         { "placed", 1, Json.Placed },
         { "cleared", 1, Json.Cleared },

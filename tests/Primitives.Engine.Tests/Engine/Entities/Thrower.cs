@@ -93,3 +93,14 @@ internal sealed class Thrower : IEntity<Thrown, ThrowerEvent, NoDefinition>
         yield return Stretch.One("books", $"{count}");
     }
 }
+
+/// <summary>The same without rows: its state is measured by its JSON, which can throw.</summary>
+internal sealed class Opaque : IEntity<Thrown, ThrowerEvent, NoDefinition>
+{
+    public static string Name => "opaque";
+    public static Thrown Initial => Thrower.Initial;
+    public static Operations<Thrown, ThrowerEvent, NoDefinition> Operations => Thrower.Operations;
+    public static Stored<Thrown, ThrowerEvent, NoDefinition> Stored => Thrower.Stored;
+
+    public static Thrown Evolve(Thrown state, ThrowerEvent happened) => Thrower.Evolve(state, happened);
+}

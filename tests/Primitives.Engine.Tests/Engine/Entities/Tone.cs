@@ -1,7 +1,6 @@
-using Context = Primitives.Context<Primitives.Engine.Tests.Engine.Tuning>;
-using Decision = Primitives.Decision<Primitives.Engine.Tests.Engine.ToneEvent, Primitives.Engine.Tests.Engine.ToneState>;
-
 namespace Primitives.Engine.Tests.Engine;
+
+using Decision = Decision<ToneEvent, ToneState>;
 
 internal sealed record Bump : ICommand<ToneState>;
 

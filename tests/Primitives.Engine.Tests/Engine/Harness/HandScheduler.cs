@@ -2,7 +2,8 @@ using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Tests.Engine;
 
-/// <summary>Takes all turns on the test's own thread, until everything is quiet; callers' code runs in between.</summary>
+/// <summary>Takes all turns on the test's own thread, until everything is quiet; callers' code runs in
+/// between.</summary>
 internal sealed class HandScheduler(HandTime time) : IScheduler
 {
     public const string Writer = "journal-writer";

@@ -16,7 +16,8 @@ internal sealed class Pending<TReply>(Task<Outcome<TReply>> task) where TReply :
     /// <summary>The refusal's code.</summary>
     public string Code => Refusal.Code;
 
-    private Outcome<TReply> Outcome => task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : throw Unexpected("an answer");
+    private Outcome<TReply> Outcome =>
+        task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : throw Unexpected("an answer");
 
     private InvalidOperationException Unexpected(string what) => new(
         $"Expected {what}, found {(task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : task.Status)}.");

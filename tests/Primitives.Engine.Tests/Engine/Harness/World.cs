@@ -42,27 +42,32 @@ internal sealed class World
     }
 
     /// <summary>Sends a command; it is taken in at the next <see cref="Run"/>.</summary>
+    /// <param name="path">The entity, as <c>primitive/id</c>.</param>
+    /// <param name="command">What it is told.</param>
+    /// <param name="key">The idempotency key.</param>
+    /// <param name="context">On whose behalf.</param>
+    /// <param name="leaving">What the caller gives up by.</param>
     public Pending<TReply> Post<TReply>(
-        string path, ICommand<TReply> command, string? key = null, CancellationToken cancel = default,
-        RequestContext? context = null) where TReply : class
+        string path, ICommand<TReply> command, string? key = null, RequestContext? context = null,
+        CancellationTokenSource? leaving = null) where TReply : class
     {
         using var _ = RequestContext.Use(context ?? RequestContext.None);
-        return new(System.ClientFor(Tenant).Ask(At(path), command, key, cancel).AsTask());
+        return new(System.ClientFor(Tenant).Ask(At(path), command, key, leaving?.Token ?? default).AsTask());
     }
 
     /// <summary>Sends a command, and goes on until everything is quiet.</summary>
     public Pending<TReply> Ask<TReply>(
-        string path, ICommand<TReply> command, string? key = null, CancellationToken cancel = default,
-        RequestContext? context = null) where TReply : class
+        string path, ICommand<TReply> command, string? key = null, RequestContext? context = null,
+        CancellationTokenSource? leaving = null) where TReply : class
     {
-        var pending = Post(path, command, key, cancel, context);
+        var pending = Post(path, command, key, context, leaving);
         Run();
         return pending;
     }
 
     /// <summary>Sends a command whose caller waits no longer than <paramref name="patience"/>.</summary>
-    public Pending<TReply> AskWithin<TReply>(TimeSpan patience, string path, ICommand<TReply> command, string? key = null)
-        where TReply : class =>
+    public Pending<TReply> AskWithin<TReply>(
+        TimeSpan patience, string path, ICommand<TReply> command, string? key = null) where TReply : class =>
         Ask(path, command, key, context: new() { Deadline = Time.Moment + patience });
 
     public void Run() => Scheduler.Run();
@@ -113,7 +118,8 @@ internal sealed class World
     /// <summary>What was completed here goes on elsewhere; waits for that.</summary>
     private static void Wait(Task task)
     {
-        if (!task.ContinueWith(_ => { }, TaskScheduler.Default).Wait(Patience)) throw new TimeoutException("It never came.");
+        var isOver = task.ContinueWith(_ => { }, TaskScheduler.Default).Wait(Patience);
+        if (!isOver) throw new TimeoutException("It never came.");
         task.GetAwaiter().GetResult();
     }
 }
