@@ -19,16 +19,16 @@ internal sealed class RawAsks : IDisposable
         var (done, index) = (0L, (int)(number * 7919L % entities));
         while (goOn())
         {
-            for (var i = 0; i < window; i++)
+            for (var i = 0; i < window; i++, done++)
             {
+                if (done >= window) await waits[i].ConfigureAwait(false);
                 index = (index + stride) % entities;
                 waits[i] = asks[i].Begin(index);
                 _loops[index % LoopCount].Post(asks[i]);
             }
-
-            for (var i = 0; i < window; i++, done++) await waits[i].ConfigureAwait(false);
         }
 
+        foreach (var last in waits) await last.ConfigureAwait(false);
         return done;
     }
 

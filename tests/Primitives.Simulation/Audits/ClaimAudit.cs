@@ -39,7 +39,7 @@ internal static class ClaimAudit
 
         var until = earlier.Extensions.Select(longer => longer.Until).LastOrDefault(earlier.Lease.Until);
         Violation.Unless(
-            later.Lease.Since >= until, "lock.exclusion", $"{earlier} holds until {until:O}, {later} has {later.Lease}.");
+            later.Lease.Since >= until, "lock.exclusion", $"{earlier} holds to {until:O}, {later} has {later.Lease}.");
     }
 
     /// <summary>Who asks after another has been granted has a higher token.</summary>

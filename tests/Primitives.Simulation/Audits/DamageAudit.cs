@@ -27,7 +27,7 @@ internal sealed class DamageAudit(World world, Chance chance)
             if (address == _victim.Address)
                 Violation.Unless(isRefused, "damage.served", $"{address} is damaged and tells {now}{refusal}.");
             else if (!(isRefused && IsNeighbour(address)))
-                Violation.Unless(IsAsItWas(address, view, now), "damage.others", $"{address} {view}: now {now}{refusal}.");
+                Violation.Unless(IsAsItWas(address, view, now), "damage.others", $"{address} {view}, {now}{refusal}.");
         }
     }
 

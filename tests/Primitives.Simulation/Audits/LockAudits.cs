@@ -10,7 +10,7 @@ internal static class LockAudits
         {
             var audit = audits[records.Key] = new(records.Key);
             foreach (var record in records) audit.Take(record);
-            Violation.Unless(audit.WaiterCount == 0, "lock.line", $"At rest {audit.WaiterCount} wait for {records.Key}.");
+            Violation.Unless(audit.WaiterCount == 0, "lock.line", $"{audit.WaiterCount} wait for {records.Key}.");
         }
 
         foreach (var group in claims.GroupBy(claim => claim.Step.Lock))

@@ -24,8 +24,11 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     /// <summary>How many times it will not open.</summary>
     public int OpenFailures { get; set; }
 
-    /// <summary>How many reads will fail.</summary>
+    /// <summary>How many times it cannot be read through.</summary>
     public int ReadFailures { get; set; }
+
+    /// <summary>How many single records cannot be read.</summary>
+    public int LoadFailures { get; set; }
 
     /// <summary>When each record was written, by position.</summary>
     public IReadOnlyList<long> AppendedAt => _appendedAt;
@@ -64,7 +67,8 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     public void Calm()
     {
         _faults.Clear();
-        (FullUntil, SlowUntil, OpenFailures, ReadFailures) = (0, 0, 0, 0);
+        (FullUntil, SlowUntil) = (0, 0);
+        (OpenFailures, ReadFailures, LoadFailures) = (0, 0, 0);
     }
 
     protected override void Write(IReadOnlyList<JournalBatch> batches)

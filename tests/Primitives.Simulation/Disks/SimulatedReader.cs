@@ -19,13 +19,19 @@ internal sealed class SimulatedReader(World world, IJournalReader inner, Chance 
 
         world.Faults.Count("records read back");
         FailIf(_machine.IsDead);
-        FailIf(MustFail());
-        return inner.Read(position);
+        if (world.Disk.LoadFailures == 0) return inner.Read(position);
+
+        world.Disk.LoadFailures--;
+        world.Faults.Count("loads failed");
+        throw new JournalException("It cannot be read.");
     }
 
     public IEnumerable<JournalRow> ReadAfter(long position)
     {
-        var failAfter = MustFail() ? chance.Below(MostRowsBeforeFailure) : int.MaxValue;
+        var fails = world.Disk.ReadFailures > 0;
+        if (fails) world.Disk.ReadFailures--;
+        if (fails) world.Faults.Count("reads failed");
+        var failAfter = fails ? chance.Below(MostRowsBeforeFailure) : int.MaxValue;
         foreach (var row in inner.ReadAfter(position))
         {
             FailIf(failAfter-- == 0);
@@ -36,15 +42,6 @@ internal sealed class SimulatedReader(World world, IJournalReader inner, Chance 
     }
 
     public void Dispose() => inner.Dispose();
-
-    private bool MustFail()
-    {
-        if (world.Disk.ReadFailures == 0) return false;
-
-        world.Disk.ReadFailures--;
-        world.Faults.Count("reads failed");
-        return true;
-    }
 
     private static void FailIf(bool fails)
     {

@@ -32,5 +32,6 @@ internal abstract record AlarmEvent
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SetAlarm)), JsonSerializable(typeof(Watch)), JsonSerializable(typeof(AlarmView))]
 [JsonSerializable(typeof(AlarmState)), JsonSerializable(typeof(AlarmEvent.Set))]
-[JsonSerializable(typeof(AlarmEvent.Rung)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition)), JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(AlarmEvent.Rung)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class AlarmJson : JsonSerializerContext;

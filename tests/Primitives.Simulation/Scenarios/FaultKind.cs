@@ -21,8 +21,11 @@ internal enum FaultKind
     /// <summary>The journal will not open so many times.</summary>
     OpenFails,
 
-    /// <summary>So many reads fail.</summary>
+    /// <summary>The journal cannot be read through so many times when it is opened.</summary>
     ReadFails,
+
+    /// <summary>So many records cannot be read when an entity is loaded.</summary>
+    LoadFails,
 
     /// <summary>The wall clock jumps by so much.</summary>
     ClockJump,

@@ -10,7 +10,7 @@ internal static class Coverage
         "CrashAfterSync inside an append", "drains", "starts failed",
         // The disk.
         "FailBeforeWrite", "FailTorn", "FailBeforeSync", "FailAfterSync", "disk full", "slow disk", "opens failed",
-        "reads failed", "records lost from the cache", "records torn",
+        "reads failed", "loads failed", "records lost from the cache", "records torn",
         // Time.
         "clock jumps ahead", "clock jumps back", "late turns", "turns unasked for",
         // The edge.

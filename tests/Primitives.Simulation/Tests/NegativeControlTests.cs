@@ -8,7 +8,8 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     // What was acknowledged is gone, whoever notices first.
     private static readonly string[] Lost =
     [
-        "alarm.durable", "counter.key", "counter.linearizable", "engine.replay", "lock.durable", "lock.key", "lock.token",
+        "alarm.durable", "counter.key", "counter.linearizable", "damage.others", "engine.replay", "lock.durable",
+        "lock.key", "lock.token",
     ];
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         JournalSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
 
     [Fact]
-    public void Damage_that_is_served_is_found() => Find(JournalSabotage.HidesDamage, "damage.served", "damage.others");
+    public void Damage_that_is_served_is_found() =>
+        Find(JournalSabotage.HidesDamage, "damage.served", "damage.others", "damage.start");
 
     [Fact]
     public void A_token_that_goes_back_is_found() => Find(new LockSabotage<TokensGoBack>(), "lock.token");

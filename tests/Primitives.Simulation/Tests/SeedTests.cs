@@ -41,8 +41,8 @@ public sealed class SeedTests(ITestOutputHelper output)
         }
 
         // The hash of all traces is the same on every machine.
-        output.WriteLine(
-            $"{seeds} seeds, {seeds / clock.Elapsed.TotalSeconds:F0}/s, {events} events, traces {traces:x16}; {faults}");
+        var rate = seeds / clock.Elapsed.TotalSeconds;
+        output.WriteLine($"{seeds} seeds, {rate:F0} a second, {events} events, traces {traces:x16}; {faults}");
         if (seeds >= OrdinarySeeds) Assert.All(Coverage.Names, name => Assert.Contains(name, faults.ByName));
     }
 }

@@ -7,9 +7,20 @@ namespace Primitives.Engine.Calls;
 internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> where TReply : class
 {
     private ManualResetValueTaskSourceCore<Outcome<TReply>> _source;
+    private volatile bool _isAwaited;
 
     /// <summary>What the caller awaits.</summary>
     public ValueTask<Outcome<TReply>> Result => new(this, _source.Version);
+
+    public override bool TryLeaveResult()
+    {
+        if (_isAwaited || HasTerms) return false;
+
+        // Somebody may begin to await it at this very moment: that code must not run here.
+        _source.RunContinuationsAsynchronously = true;
+        _source.SetResult(new((TReply?)Reply, Refusal));
+        return true;
+    }
 
     public override void Execute()
     {
@@ -33,12 +44,16 @@ internal sealed class Call<TReply> : Call, IValueTaskSource<Outcome<TReply>> whe
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
 
     public void OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        _isAwaited = true;
         _source.OnCompleted(continuation, state, token, flags);
+    }
 
     private void Keep()
     {
         _source.Reset();
+        (_source.RunContinuationsAsynchronously, _isAwaited) = (false, false);
         Reset();
         CallPool.Keep(this);
     }

@@ -27,7 +27,7 @@ internal sealed partial class Partition
 
     private void Tell(Call call)
     {
-        if (!call.TryFinish()) return;
+        if (!call.TryFinish() || call.TryLeaveResult()) return;
 
         _told.Add(call);
         if (_told.Count == MaxTold) SendTold();

@@ -5,12 +5,19 @@ namespace Primitives.Engine.Scheduling;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Stop disposes of what it owns.")]
 internal sealed class ThreadWorker : IWorker
 {
+    private const int Awake = 0;
+    private const int Signalled = 1;
+    private const int Asleep = 2;
+
+    // Whoever hands something over is often about to hand over more: let it, before the costs of sleeping and waking.
+    private const int Yields = 8;
+
     private readonly ITurns _turns;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private int _signalled;
+    private int _state;
     private volatile bool _stopped;
 
     public ThreadWorker(string name, ITurns turns, TimeProvider time)
@@ -22,8 +29,10 @@ internal sealed class ThreadWorker : IWorker
 
     public void Signal()
     {
-        // A turn that has not begun yet will see whatever was handed over before this call.
-        if (Volatile.Read(ref _signalled) == 0 && Interlocked.Exchange(ref _signalled, 1) == 0) _wake.Set();
+        // A turn that has not begun yet will see whatever was handed over before this call. Only a sleeper is woken: that
+        // costs the caller more than everything else it does.
+        if (Volatile.Read(ref _state) == Signalled) return;
+        if (Interlocked.Exchange(ref _state, Signalled) == Asleep) _wake.Set();
     }
 
     public void Stop()
@@ -43,10 +52,11 @@ internal sealed class ThreadWorker : IWorker
     {
         while (!_stopped)
         {
-            Volatile.Write(ref _signalled, 0);
-            Interlocked.MemoryBarrier(); // The signal is taken back before the turn looks, or one could be missed.
+            // Taken back before the turn looks, or a signal could be missed.
+            Interlocked.Exchange(ref _state, Awake);
             var next = _turns.Turn();
-            if (Volatile.Read(ref _signalled) == 0) Sleep(next);
+            for (var i = 0; i < Yields && Volatile.Read(ref _state) == Awake; i++) Thread.Yield();
+            if (Interlocked.CompareExchange(ref _state, Asleep, Awake) == Awake) Sleep(next);
         }
     }
 
