@@ -1,8 +1,7 @@
 namespace Primitives.Engine;
 
 /// <summary>The engine's time in microseconds since 1970 UTC: the monotonic clock, drawn towards the wall clock, and
-/// never
-/// back.</summary>
+/// never back.</summary>
 /// <remarks>
 /// A wall clock that jumps is not followed at once: alarms would fire early or not at all. What it is off is made up at
 /// most a twentieth of the time that passes, and reported. A restart begins at the wall clock, or at

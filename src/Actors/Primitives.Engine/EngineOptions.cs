@@ -14,8 +14,7 @@ public sealed record EngineOptions
     public int MaxQueuedCalls { get; init; } = 65_536;
 
     /// <summary>The most bytes of records that one partition gathers for one commit; beyond it no call is decided until
-    /// the
-    /// writer has taken them. Two more such batches may be on their way.</summary>
+    /// the writer has taken them. Two more such batches may be on their way.</summary>
     public int MaxBatchBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The most calls that may wait inside one entity, for an answer or to be loaded.</summary>

@@ -9,8 +9,7 @@ namespace Primitives.Engine;
 
 /// <summary>The engine: hosts the entities of a catalog over one journal.</summary>
 /// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader
-/// replays
-/// entities. Made once, started once, stopped once.</remarks>
+/// replays entities. Made once, started once, stopped once.</remarks>
 public sealed class EntitySystem : IAsyncDisposable
 {
     private enum Phase { Created, Opening, Ready, Stopping, Stopped }
@@ -79,8 +78,8 @@ public sealed class EntitySystem : IAsyncDisposable
 
     /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the
     /// journal.</summary>
-    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/> fires
-    /// first, what has not been committed by then is dropped: its callers are told
+    /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/>
+    /// fires first, what has not been committed by then is dropped: its callers are told
     /// <c>engine.outcome-unknown</c>.</remarks>
     public Task StopAsync(CancellationToken cancel = default) => _stopped ??= Stop(cancel);
 
@@ -92,8 +91,7 @@ public sealed class EntitySystem : IAsyncDisposable
     }
 
     /// <summary>Sets the definition of a primitive, or of one <paramref name="name"/> in it; entities hear of it ahead
-    /// of
-    /// their next decision.</summary>
+    /// of their next decision.</summary>
     /// <exception cref="ArgumentException">There is no such primitive, or the definition is not of it, or not
     /// valid.</exception>
     public void Define(string primitive, IDefinition definition, string? name = null)

@@ -7,7 +7,7 @@ using Noting = Primitives.Specs.Harness.Spec<
 namespace Primitives.Specs.Generic;
 
 /// <summary>The harness itself, tried on what the lock has not.</summary>
-public class NotebookSpecs
+public sealed class NotebookSpecs
 {
     [Fact]
     public void What_is_written_can_be_looked_at() =>

@@ -60,8 +60,8 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
         return true;
     }
 
-    /// <summary>Leaves the result for a caller that has not begun to wait for it; none of its code is run. Nobody else may
-    /// touch a call afterwards: it may be in use again.</summary>
+    /// <summary>Leaves the result for a caller that has not begun to wait for it; none of its code is run. Nobody else
+    /// may touch a call afterwards: it may be in use again.</summary>
     public virtual bool TryLeaveResult() => false;
 
     /// <summary>Tells the caller, and runs what it does next.</summary>

@@ -1,6 +1,7 @@
 namespace Primitives.Engine.Calls;
 
-/// <summary>What only some calls have: most are small, and travel between processor cores as few lines of memory.</summary>
+/// <summary>What only some calls have: most are small, and travel between processor cores as few lines of
+/// memory.</summary>
 internal sealed class CallTerms
 {
     public RequestContext Request { get; set; } = RequestContext.None;

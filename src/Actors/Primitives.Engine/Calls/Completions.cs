@@ -3,11 +3,9 @@ using Primitives.Engine.Scheduling;
 namespace Primitives.Engine.Calls;
 
 /// <summary>Calls that may be told, handed to the threads that run callers' code in one go: a queue operation for each
-/// call
-/// would cost more than the call.</summary>
+/// call would cost more than the call.</summary>
 /// <remarks>A caller's code may block, even on another call of the same lot. So whoever takes a call while others are
-/// left
-/// first sees to it that somebody stands by to take those.</remarks>
+/// left first sees to it that somebody stands by to take those.</remarks>
 internal sealed class Completions(Call[] calls, IScheduler scheduler) : IThreadPoolWorkItem
 {
     private int _next;

@@ -3,10 +3,10 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Commit;
 
-/// <summary>Tells whose a record is whose columns are damaged, so that nobody else is refused: by the entity's other records,
-/// or by the address in its body.</summary>
-/// <remarks>Nothing of the record is used but to know whom to refuse. Made when the first damage is met: it reads the whole
-/// journal once.</remarks>
+/// <summary>Tells whose a record is whose columns are damaged, so that nobody else is refused: by the entity's other
+/// records, or by the address in its body.</summary>
+/// <remarks>Nothing of the record is used but to know whom to refuse. Made when the first damage is met: it reads the
+/// whole journal once.</remarks>
 internal sealed class DamageLocator(IJournal journal, int shardCount)
 {
     private readonly Dictionary<UInt128, int> _shards = Scan(journal);
@@ -16,7 +16,8 @@ internal sealed class DamageLocator(IJournal journal, int shardCount)
     {
         var header = row.Header with { Position = position };
         var address = AddressIn(row);
-        if (address is not null) header = header with { Entity = EntityId.Of(address), Shard = address.ShardOf(shardCount) };
+        if (address is not null)
+            header = header with { Entity = EntityId.Of(address), Shard = address.ShardOf(shardCount) };
         else if (_shards.TryGetValue(header.Entity, out var shard)) header = header with { Shard = shard };
         return new(header, IsIntact: false, HasIntactHeader: false, address, RecordSummary.Never, Waiting: 0);
     }

@@ -6,9 +6,8 @@ namespace Primitives.Engine.Commit;
 
 /// <summary>Takes what all partitions have gathered, appends it as one, and hands it back durable.</summary>
 /// <remarks>A failed append means that nobody knows what was written: everything on its way is dropped, the journal is
-/// opened
-/// again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that were
-/// filled
+/// opened again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that
+/// were filled
 /// before that carry an older epoch and are dropped.</remarks>
 internal sealed class JournalWriter(IJournal journal, EngineOptions options, TimeProvider time) : ITurns
 {

@@ -62,8 +62,7 @@ internal abstract class Activation(EntityCell cell)
     protected const int OwnBytes = 512;
 
     /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the
-    /// state
-    /// has gone on.</summary>
+    /// state has gone on.</summary>
     public abstract Verdict Decide(in Question question, Recorder recorder);
 
     /// <summary>Folds a record of the journal.</summary>

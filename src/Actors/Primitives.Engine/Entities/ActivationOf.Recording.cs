@@ -9,8 +9,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     private readonly record struct Configuring(TEvent? Event, string Fingerprint, TState State);
 
     /// <summary>What a record will do; made before anything of it is done, since all that a primitive may throw is
-    /// thrown
-    /// by then.</summary>
+    /// thrown by then.</summary>
     private readonly record struct Draft(
         TState Next, long Due, List<SettledTicket>? Settled, List<RowChange>? Rows, byte[]? Reply);
 

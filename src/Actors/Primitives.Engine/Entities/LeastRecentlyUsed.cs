@@ -2,8 +2,7 @@ namespace Primitives.Engine.Entities;
 
 /// <summary>Loaded entities by when they were last used.</summary>
 /// <remarks>An entity is moved at most once a second: those in constant use are all equally far from being let go, and
-/// the
-/// list costs them nothing.</remarks>
+/// the list costs them nothing.</remarks>
 internal sealed class LeastRecentlyUsed
 {
     private const long Grain = 1_000_000;

@@ -1,8 +1,7 @@
 namespace Primitives.Engine.Entities;
 
 /// <summary>Loaded entities by address: open addressing over the address's own hash, so that an entity in use is found
-/// with one
-/// look into memory beside its own.</summary>
+/// with one look into memory beside its own.</summary>
 /// <remarks>Linear probing with deletion by shifting back (Knuth, TAOCP vol. 3, 6.4, algorithm R); at most half
 /// full.</remarks>
 internal sealed class LoadedTable

@@ -2,8 +2,7 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>An append-only, ordered log of records. Appending is the commit.</summary>
 /// <remarks>One thread at a time appends and reopens; readers are opened for other threads. Positions begin at 1 and
-/// rise by
-/// one.</remarks>
+/// rise by one.</remarks>
 public interface IJournal : IDisposable
 {
     /// <summary>Opens the store, or closes it and opens it again on a fresh handle after a failure.</summary>
@@ -16,8 +15,7 @@ public interface IJournal : IDisposable
     /// <param name="batches">Each with its first position assigned; together they follow the last position.</param>
     /// <exception cref="JournalFullException">There is no room: nothing of it was written.</exception>
     /// <exception cref="JournalException">What was written is not known: after <see cref="Open"/> the journal holds
-    /// some
-    /// of its records from the first on, perhaps none, perhaps all.</exception>
+    /// some of its records from the first on, perhaps none, perhaps all.</exception>
     void Append(IReadOnlyList<JournalBatch> batches);
 
     /// <summary>Opens a reader, for use by one thread at a time.</summary>

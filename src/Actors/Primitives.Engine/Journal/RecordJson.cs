@@ -6,8 +6,7 @@ namespace Primitives.Engine.Journal;
 internal static class RecordJson
 {
     // What is written can be read again, whatever has been put around it: a body of 64 levels, as edges take it, stands
-    // a
-    // few levels down in an event, and that in a record.
+    // a few levels down in an event, and that in a record.
     private const int MaxDepthWritten = 100;
     private const int MaxDepthRead = 200;
 

@@ -6,8 +6,7 @@ namespace Primitives.Engine.Partitions;
 internal sealed partial class Partition
 {
     // One that is being written, and one that the writer finds when it is done. What comes meanwhile gathers in the
-    // open
-    // one: so groups grow by themselves when the disk is slow, and nothing waits for a timer.
+    // open one: so groups grow by themselves when the disk is slow, and nothing waits for a timer.
     private const int MaxOnTheirWay = 2;
     private const int MaxBatchRecords = 8192; // Bounds the time that one commit takes.
 

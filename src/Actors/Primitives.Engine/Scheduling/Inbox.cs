@@ -1,8 +1,7 @@
 namespace Primitives.Engine.Scheduling;
 
 /// <summary>Mail from any thread for one worker: a stack that senders push to with one exchange, and that its worker
-/// takes
-/// whole and turns over (Treiber 1986).</summary>
+/// takes whole and turns over (Treiber 1986).</summary>
 internal sealed class Inbox
 {
     private static readonly Mail Shut = new Marker();

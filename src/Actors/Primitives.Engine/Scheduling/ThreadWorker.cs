@@ -29,8 +29,8 @@ internal sealed class ThreadWorker : IWorker
 
     public void Signal()
     {
-        // A turn that has not begun yet will see whatever was handed over before this call. Only a sleeper is woken: that
-        // costs the caller more than everything else it does.
+        // A turn that has not begun yet will see whatever was handed over before this call. Only a sleeper is woken:
+        // that costs the caller more than everything else it does.
         if (Volatile.Read(ref _state) == Signalled) return;
         if (Interlocked.Exchange(ref _state, Signalled) == Asleep) _wake.Set();
     }

@@ -2,8 +2,7 @@ namespace Primitives;
 
 /// <summary>On whose behalf a command is sent, and why. Recorded with every event that the command causes.</summary>
 /// <remarks>Immutable. Flows with <see langword="await"/>: what is set by <see cref="Use"/> holds for everything that
-/// is
-/// called from there, and is picked up by every client of this process.</remarks>
+/// is called from there, and is picked up by every client of this process.</remarks>
 public sealed record RequestContext
 {
     /// <summary>The most characters in each of its texts.</summary>
