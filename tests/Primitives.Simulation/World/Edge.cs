@@ -46,10 +46,9 @@ internal sealed class Edge(World world)
         using var cancel = new CancellationTokenSource();
         machine.Open.Add(number, new(number, to, command, () => Return(manner, default, seen)));
         if (manner.CancelAfter is { } patience) world.Loop.After(patience, "", () => Cancel(machine, number, cancel));
-        var result = Ask(machine, to, command, key, manner, cancel.Token);
         try
         {
-            var (reply, refusal) = await result;
+            var (reply, refusal) = await Ask(machine, to, command, key, manner, cancel.Token);
             world.Faults.CountRefusal(refusal);
             // Who is in line when the system stops keeps its place.
             var isInLine = refusal?.Code == EngineRefusals.StoppingCode && command is Locks.Acquire;
