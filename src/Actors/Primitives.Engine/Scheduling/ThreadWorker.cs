@@ -10,7 +10,7 @@ internal sealed class ThreadWorker : IWorker
     private const int Asleep = 2;
 
     // Whoever hands something over is often about to hand over more: let it, before the costs of sleeping and waking.
-    private const int Yields = 8;
+    private const int Yields = 2;
 
     private readonly ITurns _turns;
     private readonly TimeProvider _time;
