@@ -95,14 +95,18 @@ internal sealed class Benchmarks(string folder, bool isQuick)
         return async (caller, goOn) =>
         {
             var window = new Queue<ValueTask<Outcome<NoteCount>>>(Window);
-            var (done, index) = (0L, (int)(caller * 7919L % addresses.Length));
+            Address[] order = [.. addresses];
+            new Random(caller).Shuffle(order);
+            var (done, index) = (0L, 0);
             while (goOn())
             {
                 for (var i = 0; i < Window; i++, done++)
                 {
+                    index = (index + 1) % order.Length;
+                    var answer = client.Ask(order[index], command);
+                    if (answer.IsCompletedSuccessfully) answer.Result.OrThrow();
+                    else window.Enqueue(answer);
                     if (window.Count == Window) (await window.Dequeue().ConfigureAwait(false)).OrThrow();
-                    index = (index + Stride) % addresses.Length;
-                    window.Enqueue(client.Ask(addresses[index], command));
                 }
             }
 

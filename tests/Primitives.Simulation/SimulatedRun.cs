@@ -91,6 +91,7 @@ internal sealed class SimulatedRun
         alarms.Check(history);
         new RestAudit(_world).Check(history);
         LockAudits.Check(history, _locks.Claims);
+        DefinitionAudit.Check(history);
         Do(_counters.Finish);
         _counters.Audit();
 

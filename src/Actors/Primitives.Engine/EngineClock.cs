@@ -6,7 +6,7 @@ namespace Primitives.Engine;
 /// A wall clock that jumps is not followed at once: alarms would fire early or not at all. What it is off is made up at
 /// most a twentieth of the time that passes, and reported. A restart begins at the wall clock, or at
 /// <see cref="RaiseTo"/>, the time of the last record, if that is later.
-/// For one thread.
+/// For one thread, but for <see cref="TryPeek"/>.
 /// </remarks>
 internal sealed class EngineClock(TimeProvider time)
 {
@@ -17,8 +17,7 @@ internal sealed class EngineClock(TimeProvider time)
     private const long LookEvery = 100_000;
     private const long Jump = 1_000_000;
     private readonly double _microsPerTick = 1e6 / time.TimestampFrequency;
-    private long _anchorStamp = time.GetTimestamp();
-    private long _anchor = WallOf(time);
+    private volatile Anchor _anchor = new(time.GetTimestamp(), WallOf(time));
     private long _now = long.MinValue;
 
     /// <summary>The timestamp that <see cref="Now"/> was last read at.</summary>
@@ -37,15 +36,25 @@ internal sealed class EngineClock(TimeProvider time)
     public long Now()
     {
         Stamp = time.GetTimestamp();
-        var elapsed = (long)((Stamp - _anchorStamp) * _microsPerTick);
+        var elapsed = Elapsed(_anchor, Stamp);
         if (elapsed >= LookEvery) elapsed = Correct(elapsed);
-        return _now = Math.Max(_now, _anchor + elapsed);
+        return _now = Math.Max(_now, _anchor.Moment + elapsed);
+    }
+
+    /// <summary>Reads the time from any thread; false when it is time that its own thread looks at the wall
+    /// clock.</summary>
+    public bool TryPeek(out long now)
+    {
+        var anchor = _anchor;
+        var elapsed = Elapsed(anchor, time.GetTimestamp());
+        now = Math.Max(Volatile.Read(ref _now), anchor.Moment + elapsed);
+        return elapsed < LookEvery;
     }
 
     /// <summary>Makes the time at least <paramref name="floor"/> from here on.</summary>
     public void RaiseTo(long floor)
     {
-        if (Now() < floor) (_anchor, _anchorStamp, _now) = (floor, Stamp, floor);
+        if (Now() < floor) (_anchor, _now) = (new(Stamp, floor), floor);
     }
 
     /// <summary>The timestamp at which the time will be <paramref name="moment"/>, rounded up.</summary>
@@ -67,13 +76,17 @@ internal sealed class EngineClock(TimeProvider time)
     private long Correct(long elapsed)
     {
         var before = Offset;
-        Offset = WallOf(time) - (_anchor + elapsed);
+        Offset = WallOf(time) - (_anchor.Moment + elapsed);
         if (Math.Abs(Offset - before) >= Jump) JumpCount++;
 
         var most = elapsed / SlewDivisor;
-        (_anchor, _anchorStamp) = (_anchor + elapsed + Math.Clamp(Offset, -most, most), Stamp);
+        _anchor = new(Stamp, _anchor.Moment + elapsed + Math.Clamp(Offset, -most, most));
         return 0;
     }
+
+    private long Elapsed(Anchor anchor, long stamp) => (long)((stamp - anchor.Stamp) * _microsPerTick);
+
+    private sealed record Anchor(long Stamp, long Moment);
 
     private static long WallOf(TimeProvider time) =>
         (time.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksPerMicrosecond;

@@ -19,10 +19,16 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<Outcome<TReply>>(cancel);
 
-        var call = CallPool.Take<TReply>();
-        if (Prepare(call, to, command, key) is { } refusal) return new(new Outcome<TReply>(null, refusal));
+        var request = RequestContext.Current;
+        if (Check(to, command, key, request, out var operation) is { } wrong) return Refuse<TReply>(wrong);
 
         var partition = system.PartitionOf(to);
+        if (operation!.IsQuery && request.Deadline is null
+            && partition.TryLook(to, operation, command, request, out var reply, out var refusal))
+            return new(new Outcome<TReply>((TReply?)reply, refusal));
+
+        var call = CallPool.Take<TReply>();
+        Address(call, to, operation, command, key, request);
         var result = call.Result;
         if (cancel.CanBeCanceled)
         {
@@ -33,35 +39,45 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         if (partition.TryPost(call)) return result;
 
         if (cancel.CanBeCanceled) call.Terms.Leaving.Dispose();
-        return new(new Outcome<TReply>(null, system.TurnedAway()));
+        return Refuse<TReply>(system.TurnedAway());
     }
 
     public ValueTask<Refusal?> Tell<TReply>(Address to, ICommand<TReply> command, string? key = null)
         where TReply : class
     {
+        var request = RequestContext.Current;
+        if (Check(to, command, key, request, out var operation) is { } wrong) return new(wrong);
+
         var call = new Told();
-        var refusal = Prepare(call, to, command, key);
-        if (refusal is null && !system.PartitionOf(to).TryPost(call)) refusal = system.TurnedAway();
-        return new(refusal);
+        Address(call, to, operation!, command, key, request);
+        return new(system.PartitionOf(to).TryPost(call) ? null : system.TurnedAway());
     }
 
-    private Refusal? Prepare(Call call, Address to, ICommand command, string? key)
+    private static ValueTask<Outcome<TReply>> Refuse<TReply>(Refusal refusal) where TReply : class =>
+        new(new Outcome<TReply>(null, refusal));
+
+    private Refusal? Check(
+        Address to, ICommand command, string? key, RequestContext request, out Operation? operation)
     {
+        operation = null;
         if (to.Tenant != tenant) throw new ArgumentException($"This client reaches the entities of '{tenant}' alone.");
         if (system.Closed is { } closed) return closed;
         if (system.Kinds.Find(to.Primitive) is not { } kind) return Refused.UnknownPrimitive(to.Primitive);
-        if (kind.Find(command.GetType()) is not { Audience: not Audience.Engine } operation)
+
+        operation = kind.Find(command.GetType());
+        if (operation is not { Audience: not Audience.Engine })
             return Refused.UnknownCommand(to.Primitive, command.GetType().Name);
         if (key is not null && !IsValid(key)) return Refused.BadKey;
+        return (command.Validate() ?? Check(request)) is { } wrong ? Refused.Invalid(wrong) : null;
+    }
 
-        var request = RequestContext.Current;
-        if ((command.Validate() ?? Check(request)) is { } wrong) return Refused.Invalid(wrong);
-
+    private static void Address(
+        Call call, Address to, Operation operation, ICommand command, string? key, RequestContext request)
+    {
         (call.To, call.Operation, call.Command) = (to, operation, command);
         if (!ReferenceEquals(request, RequestContext.None)) call.Terms.Request = request;
         if (request.Deadline is { } deadline) call.Terms.Deadline = EngineClock.Ceiling(deadline);
         if (key is not null) (call.Terms.Key, call.Terms.BodyHash) = (key, Fingerprint.Of(command, operation.Command));
-        return null;
     }
 
     private static string? Check(RequestContext request) =>

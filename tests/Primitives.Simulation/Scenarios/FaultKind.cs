@@ -6,6 +6,9 @@ internal enum FaultKind
     /// <summary>The process is killed and the power goes, wherever it is.</summary>
     Crash,
 
+    /// <summary>The same, just when a reply has left: the one of that number from then on.</summary>
+    CrashOnReply,
+
     /// <summary>The process is asked to stop, and started again.</summary>
     Restart,
 

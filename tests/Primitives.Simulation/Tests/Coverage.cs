@@ -6,7 +6,8 @@ internal static class Coverage
     public static IReadOnlyList<string> Names { get; } =
     [
         // Processes.
-        "crashes", "crashes inside an append", "CrashBeforeWrite inside an append", "CrashBeforeSync inside an append",
+        "crashes", "crashes inside an append", "crashes on a reply", "CrashBeforeWrite inside an append",
+        "CrashBeforeSync inside an append",
         "CrashAfterSync inside an append", "drains", "starts failed",
         // The disk.
         "FailBeforeWrite", "FailTorn", "FailBeforeSync", "FailAfterSync", "disk full", "slow disk", "opens failed",

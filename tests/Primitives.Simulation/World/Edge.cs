@@ -60,6 +60,7 @@ internal sealed class Edge(World world)
         }
 
         machine.Open.Remove(number);
+        if (machine == world.Machine) world.Replied();
     }
 
     private ValueTask<Outcome<TReply>> Ask<TReply>(

@@ -9,6 +9,7 @@ internal sealed class Inflict(World world)
         switch (fault.Kind)
         {
             case FaultKind.Crash: world.Crash("crashes"); break;
+            case FaultKind.CrashOnReply: world.RepliesToCrash = (int)fault.Size; break;
             case FaultKind.Restart: world.Restart(); break;
             case FaultKind.Append: world.Disk.Arm((DiskFault)fault.Size); break;
             case FaultKind.DiskFull: world.Disk.FullUntil = until; break;

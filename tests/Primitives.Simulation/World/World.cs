@@ -55,6 +55,15 @@ internal sealed class World
         Machine.Start();
     }
 
+    /// <summary>After how many replies the process is to crash; 0 for not at all.</summary>
+    public int RepliesToCrash { get; set; }
+
+    /// <summary>A reply has left the process.</summary>
+    public void Replied()
+    {
+        if (RepliesToCrash > 0 && --RepliesToCrash == 0) Crash("crashes on a reply");
+    }
+
     /// <summary>Changes the definition of all counters.</summary>
     public void Redefine()
     {
@@ -102,7 +111,7 @@ internal sealed class World
     public void Calm()
     {
         Trace.Add("nothing goes wrong from here on");
-        (Rates, Loop.Pace) = (EdgeRates.Calm, Pace.Calm);
+        (Rates, Loop.Pace, RepliesToCrash) = (EdgeRates.Calm, Pace.Calm, 0);
         Disk.Calm();
     }
 

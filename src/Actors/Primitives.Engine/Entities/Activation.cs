@@ -3,15 +3,21 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Entities;
 
-/// <summary>An entity in memory. For its partition alone, but while it is being loaded.</summary>
+/// <summary>An entity in memory. For its partition alone, but while it is being loaded, and but for a query of a caller
+/// that has entered it.</summary>
 internal abstract class Activation(EntityCell cell)
 {
+    private int _isTaken;
+
     /// <summary>What is kept of it when it is let go.</summary>
     public EntityCell Cell => cell;
 
     /// <summary>Where it lives. This and what follows is the cell's, kept here so that an entity in use is one place in
     /// memory.</summary>
     public Address Address { get; } = cell.Address;
+
+    /// <summary>The table that it is loaded in.</summary>
+    public LoadedTable? Table { get; set; }
 
     public UInt128 Id { get; } = cell.Id;
     public int Shard { get; } = cell.Shard;
@@ -51,6 +57,22 @@ internal abstract class Activation(EntityCell cell)
 
     /// <inheritdoc cref="Newer"/>
     public long UsedAt { get; set; }
+
+    /// <summary>When it was last found in use, or needed.</summary>
+    public long ListedAt { get; set; }
+
+    /// <summary>Takes it for a decision; false when somebody else is at it, or it has been let go.</summary>
+    public bool TryEnter() => _isTaken == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;
+
+    /// <summary>Takes it for a decision, or for good. Whoever is at it is done in a moment.</summary>
+    public void Enter()
+    {
+        var wait = default(SpinWait);
+        while (!TryEnter()) wait.SpinOnce();
+    }
+
+    /// <summary>Gives it free.</summary>
+    public void Exit() => Volatile.Write(ref _isTaken, 0);
 
     /// <summary>When its state wants to wake, in microseconds, or never.</summary>
     public abstract long WakeAt { get; }

@@ -39,7 +39,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private Verdict Conclude(in Question question, Recorder recorder)
     {
-        var definition = kind.DefinitionOf(Cell.Address);
+        var definition = kind.DefinitionOf(Address);
         var configured = kind.HasConfigured && definition.Fingerprint != _fingerprint
             ? TEntity.Configured(definition.Value) : null;
         var state = configured is null ? _state : TEntity.Evolve(_state, configured);
@@ -48,7 +48,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         var now = EngineClock.MomentOf(question.Now);
         var rows = operation.HasNeeds ? Fetch(operation, state, question.Command, now) : Rows.None;
         var context = new Context<TDefinition>(
-            now, Cell.Address, question.Ticket, definition.Value, rows, question.Request);
+            now, Address, question.Ticket, definition.Value, rows, question.Request);
         var decision = operation.Decide(context, state, question.Command);
         if (decision.Refusal is { } refusal) return Verdict.Refused(refusal);
 

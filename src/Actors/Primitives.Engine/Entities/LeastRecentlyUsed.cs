@@ -1,8 +1,8 @@
 namespace Primitives.Engine.Entities;
 
-/// <summary>Loaded entities by when they were last used.</summary>
-/// <remarks>An entity is moved at most once a second: those in constant use are all equally far from being let go, and
-/// the list costs them nothing.</remarks>
+/// <summary>Loaded entities, those at the front that have not been used for long.</summary>
+/// <remarks>Use only leaves a mark: the list is put right when somebody looks for what to let go, and costs those in use
+/// nothing (the second chance of the CLOCK algorithm; Corbató 1968).</remarks>
 internal sealed class LeastRecentlyUsed
 {
     private const long Grain = 1_000_000;
@@ -11,23 +11,23 @@ internal sealed class LeastRecentlyUsed
 
     public Activation? Oldest => _oldest;
 
-    public void Add(Activation entity, long now)
+    /// <summary>Marks an entity used, at most once a second: what many read is not written for each of them.</summary>
+    public static void Touch(Activation entity, long now)
     {
-        entity.UsedAt = now;
+        if (now - entity.UsedAt >= Grain) entity.UsedAt = now;
+    }
+
+    /// <summary>Puts an entity last, as used at <paramref name="moment"/>.</summary>
+    public void Add(Activation entity, long moment)
+    {
+        (entity.UsedAt, entity.ListedAt) = (moment, moment);
         (entity.Older, entity.Newer) = (_newest, null);
         if (_newest is null) _oldest = entity;
         else _newest.Newer = entity;
         _newest = entity;
     }
 
-    public void Touch(Activation entity, long now)
-    {
-        if (now - entity.UsedAt < Grain) return;
-
-        Remove(entity);
-        Add(entity, now);
-    }
-
+    /// <summary>Takes an entity out.</summary>
     public void Remove(Activation entity)
     {
         if (entity.Older is { } older) older.Newer = entity.Newer;

@@ -10,25 +10,22 @@ internal sealed class LoadedTable
 
     public int Count { get; private set; }
 
-    public Activation? Find(Address address)
-    {
-        var mask = _slots.Length - 1;
-        for (var i = Home(address.Hash, mask); _slots[i].Entity is { } entity; i = (i + 1) & mask)
-        {
-            if (_slots[i].Hash == address.Hash && entity.Address.Equals(address)) return entity;
-        }
-
-        return null;
-    }
+    /// <summary>Finds an entity. From a thread that is not the partition's it may be missed, but is never
+    /// wrong.</summary>
+    public Activation? Find(Address address) =>
+        address.Resident is Activation resident && resident.Table == this ? resident : Search(address);
 
     public void Add(Activation entity)
     {
         if (++Count > _slots.Length / 2) Grow();
         Put(_slots, new(entity.Address.Hash, entity));
+        (entity.Table, entity.Address.Resident) = (this, entity);
     }
 
     public void Remove(Activation entity)
     {
+        if (entity.Address.Resident == entity) entity.Address.Resident = null;
+        entity.Table = null;
         var mask = _slots.Length - 1;
         var hole = Home(entity.Address.Hash, mask);
         while (_slots[hole].Entity != entity) hole = (hole + 1) & mask;
@@ -44,6 +41,18 @@ internal sealed class LoadedTable
 
         _slots[hole] = default;
         Count--;
+    }
+
+    private Activation? Search(Address address)
+    {
+        var slots = _slots; // The partition may put in a larger one meanwhile.
+        var mask = slots.Length - 1;
+        for (var i = Home(address.Hash, mask); slots[i].Entity is { } entity; i = (i + 1) & mask)
+        {
+            if (slots[i].Hash == address.Hash && entity.Address.Equals(address)) return entity;
+        }
+
+        return null;
     }
 
     private void Grow()

@@ -14,5 +14,5 @@ internal readonly record struct Question(Call? Call, Operation Operation, IComma
     public string? Key => Operation.IsQuery ? null : Call?.Key;
 
     /// <summary>On whose behalf.</summary>
-    public RequestContext Request => Call?.Request ?? RequestContext.None;
+    public RequestContext Request { get; init; } = Call?.Request ?? RequestContext.None;
 }

@@ -117,6 +117,7 @@ internal sealed partial class Partition
 
     private void Unload(Activation entity)
     {
+        entity.Enter(); // For good: whoever still finds it cannot look into it.
         _active.Remove(entity);
         _loaded.Remove(entity);
         _loadedBytes -= entity.Bytes;
@@ -128,22 +129,30 @@ internal sealed partial class Partition
     {
         var limit = _options.MaxLoadedBytes / _options.PartitionCount;
         var idleSince = now - (long)_options.IdleTimeout.TotalMicroseconds;
-        // Looking at each once is enough: those in use are put last.
+        // Looking at each once is enough: those in use, or needed, are put last.
         for (var left = _active.Count; left > 0 && _loaded.Oldest is { } oldest; left--)
         {
-            if (oldest.UsedAt > idleSince && _loadedBytes <= limit) break;
+            if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
-            var isNeeded = oldest.IsAwaited || oldest.LastBatch > _durableBatch;
-            if (!isNeeded) Unload(oldest);
-            if (!isNeeded && oldest.Cell.IsBlank) _cells.Remove(oldest.Cell.Address);
-            if (!isNeeded) continue;
-
-            _loaded.Remove(oldest);
-            _loaded.Add(oldest, now);
+            if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
+            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch) ListAgain(oldest, now);
+            else LetGo(oldest);
         }
 
         _passivateAt = _loaded.Oldest is null ? RecordSummary.Never
-            : _loaded.Oldest.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds + 1;
+            : _loaded.Oldest.ListedAt + (long)_options.IdleTimeout.TotalMicroseconds + 1;
+    }
+
+    private void ListAgain(Activation entity, long moment)
+    {
+        _loaded.Remove(entity);
+        _loaded.Add(entity, moment);
+    }
+
+    private void LetGo(Activation entity)
+    {
+        Unload(entity);
+        if (entity.Cell.IsBlank) _cells.Remove(entity.Cell.Address);
     }
 
     private Refusal Overloaded(string what) =>

@@ -32,7 +32,7 @@ internal sealed partial class Partition
             return;
         }
 
-        _loaded.Touch(entity, now);
+        LeastRecentlyUsed.Touch(entity, now);
         if (call.Key is not null && !call.Operation.IsQuery && Recall(entity, call, now)) return;
 
         var ticket = call.Key is { } key ? new Ticket(key) : NextTicket();
@@ -55,12 +55,14 @@ internal sealed partial class Partition
     {
         var bytes = entity.Bytes;
         var began = _clock.Stamp;
+        entity.Enter();
         var verdict = entity.Decide(question, _recorder);
+        if (verdict.IsRecorded) Added(entity);
+        entity.Exit();
         _clock.Now();
         if (_clock.Since(began) > SlowMicroseconds) EngineMeter.Slow(entity.Cell.Kind!, question.Operation);
         if (!verdict.IsRecorded) return verdict;
 
-        Added(entity);
         _loadedBytes += entity.Bytes - bytes;
         entity.HasChanged = true;
         if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);

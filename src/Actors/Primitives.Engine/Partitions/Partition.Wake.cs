@@ -47,7 +47,7 @@ internal sealed partial class Partition
             return;
         }
 
-        _loaded.Touch(entity, now);
+        LeastRecentlyUsed.Touch(entity, now);
         var verdict = DecideOwn(entity, new Wake());
         if (verdict.IsRecorded)
         {

@@ -89,6 +89,7 @@ internal sealed partial class Partition : ITurns
     public long Turn()
     {
         var now = _clock.Now();
+        _isBusy = true;
         TakeIn();
         SendTold(); // What has become durable, ahead of what comes next.
         Volatile.Write(ref _queued, _calls.Count);
@@ -97,6 +98,7 @@ internal sealed partial class Partition : ITurns
         FireTimers(now);
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
         Volatile.Write(ref _queued, _calls.Count);
+        _isBusy = _calls.Count > 0;
         Passivate(now);
         Submit();
         CheckDrained();

@@ -7,6 +7,9 @@ internal sealed class Inbox
     private static readonly Mail Shut = new Marker();
     private Mail? _top;
 
+    /// <summary>Whether nothing is there; never when it is closed.</summary>
+    public bool IsEmpty => Volatile.Read(ref _top) is null;
+
     /// <summary>Adds <paramref name="mail"/> unless <paramref name="limit"/> are there already or it is
     /// closed.</summary>
     /// <param name="mail">What is handed over; in no other inbox.</param>
@@ -28,7 +31,7 @@ internal sealed class Inbox
     }
 
     /// <summary>Takes all that is there, in the order in which it came, as a list by <see cref="Mail.Next"/>.</summary>
-    public Mail? TakeAll() => Volatile.Read(ref _top) is null ? null : TurnOver(Interlocked.Exchange(ref _top, null));
+    public Mail? TakeAll() => IsEmpty ? null : TurnOver(Interlocked.Exchange(ref _top, null));
 
     /// <summary>Takes all that is there, and lets nothing in any more.</summary>
     public Mail? Close() => TurnOver(Interlocked.Exchange(ref _top, Shut));

@@ -32,6 +32,10 @@ public sealed class Address : IEquatable<Address>
     /// <summary>The same on every machine and in every release; shards are dealt by it.</summary>
     public ulong Hash { get; }
 
+    /// <summary>What an engine has loaded under this very object, so that it need not be searched for: a hint, which
+    /// its reader checks.</summary>
+    internal object? Resident { get; set; }
+
     /// <summary>The shard of <paramref name="shardCount"/> that holds this entity, from 0.</summary>
     public int ShardOf(int shardCount) => (int)Math.BigMul(Hash, (ulong)shardCount, out _);
 
