@@ -37,6 +37,12 @@ public sealed class SqliteJournal : IJournal
     /// <see langword="null"/> when nothing did. No record is lost by it, but the log grows.</summary>
     public string? CheckpointFault => _writing?.CheckpointFault;
 
+    /// <inheritdoc/>
+    public string Identity => _writing?.Identity ?? throw new InvalidOperationException("It was not opened yet.");
+
+    /// <inheritdoc/>
+    public long First => _writing?.First ?? throw new InvalidOperationException("It was not opened yet.");
+
     /// <summary>The connection that appends, for the tests.</summary>
     internal Database? Database => _writing?.Database;
 

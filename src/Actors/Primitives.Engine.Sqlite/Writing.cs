@@ -17,11 +17,18 @@ internal sealed class Writing : IDisposable
     {
         (Database, _appender, _checkpointer) = (database, appender, checkpointer);
         _checkpointBytes = checkpointBytes;
-        Last = LastOf(database);
+        (First, Last) = (FirstOf(database), LastOf(database));
+        Identity = database.Ask("SELECT created_at FROM meta")!;
     }
 
     /// <summary>The connection that appends.</summary>
     public Database Database { get; }
+
+    /// <summary>When the file was made: what tells one from every other.</summary>
+    public string Identity { get; }
+
+    /// <summary>The first position that is there, or would be the next.</summary>
+    public long First { get; }
 
     /// <summary>The last position.</summary>
     public long Last { get; private set; }
@@ -85,6 +92,9 @@ internal sealed class Writing : IDisposable
         _appender.Dispose();
         Database.Dispose();
     }
+
+    private static long FirstOf(Database database) =>
+        long.Parse(database.Ask("SELECT ifnull(min(position), 1) FROM journal")!, CultureInfo.InvariantCulture);
 
     private static long LastOf(Database database) =>
         long.Parse(database.Ask("SELECT ifnull(max(position), 0) FROM journal")!, CultureInfo.InvariantCulture);

@@ -9,6 +9,10 @@ internal sealed class CountingJournal(IJournal inner) : IJournal
 
     public long Records => Interlocked.Read(ref _records);
 
+    public string Identity => inner.Identity;
+
+    public long First => inner.First;
+
     public long Open() => inner.Open();
 
     public void Append(IReadOnlyList<JournalBatch> batches)

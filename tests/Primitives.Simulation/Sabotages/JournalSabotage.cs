@@ -26,6 +26,8 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
 
     private sealed class Forger(IJournal inner, Func<JournalRow, JournalRow> forge) : IJournal
     {
+        public string Identity => inner.Identity;
+        public long First => inner.First;
         public long Open() => inner.Open();
         public void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);
         public IJournalReader OpenReader() => new ForgingReader(inner.OpenReader(), forge);

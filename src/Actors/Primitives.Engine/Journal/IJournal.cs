@@ -11,6 +11,13 @@ public interface IJournal : IDisposable
     /// journal.</exception>
     long Open();
 
+    /// <summary>What tells this journal from every other, from the first <see cref="Open"/> on.</summary>
+    string Identity { get; }
+
+    /// <summary>The first position that is still there, or would be the next; from the first <see cref="Open"/>
+    /// on.</summary>
+    long First { get; }
+
     /// <summary>Appends the batches as one, and returns when they are on disk.</summary>
     /// <param name="batches">Each with its first position assigned; together they follow the last position.</param>
     /// <exception cref="JournalFullException">There is no room: nothing of it was written.</exception>

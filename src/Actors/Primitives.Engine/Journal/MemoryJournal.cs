@@ -25,6 +25,12 @@ public class MemoryJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public string Identity => "memory";
+
+    /// <inheritdoc/>
+    public long First => 1;
+
+    /// <inheritdoc/>
     /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that
     /// is damaged after it was synced stays, and is served as it is.</remarks>
     public long Open()

@@ -20,6 +20,10 @@ internal sealed class HookedJournal : IJournal
 
     public int Openings { get; private set; }
 
+    public string Identity => Inner.Identity;
+
+    public long First => Inner.First;
+
     public long Open()
     {
         Openings++;
