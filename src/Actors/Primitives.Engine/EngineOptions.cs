@@ -46,6 +46,16 @@ public sealed record EngineOptions
     /// <summary>How long the journal rests before it is opened again when that has failed.</summary>
     public TimeSpan ReopenDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long records gather before their entities' snapshots are written.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many records gather at most before snapshots are written without waiting for the interval: a start
+    /// reads about as many. When four times as many have gathered, writers are slowed down.</summary>
+    public int TailRecords { get; init; } = 500_000;
+
+    /// <summary>How many bytes of records gather at most, likewise.</summary>
+    public long TailBytes { get; init; } = 128L * 1024 * 1024;
+
     /// <summary>The first pause of an entity whose wake made no progress; doubles up to
     /// <see cref="MaxWakeBackoff"/>.</summary>
     public TimeSpan WakeBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -59,9 +69,9 @@ public sealed record EngineOptions
         if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
-            || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1) return "A limit is at least 1.";
+            || TailRecords < 1 || TailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1) return "A limit is at least 1.";
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
-            MaxWakeBackoff];
+            MaxWakeBackoff, CheckpointInterval];
         return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))
             ? "A time is more than zero and at most ten years." : null;
     }

@@ -4,13 +4,19 @@ namespace Primitives.Engine;
 /// <param name="IsReady">Whether calls are being decided.</param>
 /// <param name="Phase">created, opening, ready, stopping or stopped.</param>
 /// <param name="LoadedEntities">Entities in memory.</param>
-/// <param name="KnownEntities">Entities that have a record, or are in memory.</param>
+/// <param name="KnownEntities">Entities of which anything is in memory: what is in snapshots alone does not
+/// count.</param>
 /// <param name="LoadedBytes">About how many bytes the loaded entities take.</param>
 /// <param name="QueuedCalls">Calls that wait to be decided.</param>
 /// <param name="StuckWakes">Entities whose wake makes no progress; should be 0.</param>
 /// <param name="ClockOffset">By how much the wall clock is ahead of the engine's.</param>
 /// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
+/// <param name="Watermark">Every record up to this position is in a snapshot: a start reads those after it.</param>
+/// <param name="TailRecords">How many records there are after it.</param>
 /// <param name="Trouble">What is wrong with the journal, if anything.</param>
+/// <param name="SnapshotTrouble">What is wrong with the snapshots, if anything: nothing is lost by it, but a start takes
+/// longer.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
-    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, string? Trouble);
+    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, long Watermark, long TailRecords, string? Trouble,
+    string? SnapshotTrouble);

@@ -4,6 +4,7 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine;
 
@@ -20,6 +21,9 @@ public sealed class EntitySystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly JournalWriter _writer;
     private readonly EntityLoader _loader;
+    private readonly ISnapshotStore _snapshots;
+    private readonly Checkpointer _checkpointer;
+    private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
     private Task? _stopped;
@@ -31,20 +35,24 @@ public sealed class EntitySystem : IAsyncDisposable
     /// <param name="scheduler">Where it gets its threads.</param>
     /// <param name="time">Where it gets the time.</param>
     /// <param name="random">Where it gets its chance; the operating system's if not given.</param>
+    /// <param name="snapshots">Where it keeps what it derives from the journal; disposed of when it stops. In memory if
+    /// not given: then a start reads the whole journal.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="NotSupportedException">A primitive needs what this engine does not serve.</exception>
     public EntitySystem(
         Catalog catalog, IJournal journal, EngineOptions options, IScheduler scheduler, TimeProvider time,
-        Func<ulong>? random = null)
+        Func<ulong>? random = null, ISnapshotStore? snapshots = null)
     {
         if (options.Validate() is { } wrong) throw new ArgumentException(wrong);
 
         (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
         Kinds = new KindTable(catalog);
-        _writer = new(journal, options, time);
-        _loader = new(journal);
+        _snapshots = snapshots ?? new MemorySnapshotStore();
+        _checkpointer = new(_snapshots, _end, options, time);
+        _writer = new(journal, _snapshots, _checkpointer, _end, options, time);
+        _loader = new(journal, _snapshots, options, time);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
-        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, session);
+        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, _checkpointer, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 
@@ -53,7 +61,8 @@ public sealed class EntitySystem : IAsyncDisposable
         _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
         Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
-        _partitions.Max(p => p.Status.ClockJumps), _writer.Trouble);
+        _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
+        Math.Max(0, _end.Last - _checkpointer.Watermark), _writer.Trouble, _checkpointer.Trouble);
 
     internal KindTable Kinds { get; }
 
@@ -115,6 +124,7 @@ public sealed class EntitySystem : IAsyncDisposable
         _phase = Phase.Opening;
         foreach (var partition in _partitions) partition.Start();
         _loader.Start(_scheduler);
+        _checkpointer.Start(_scheduler, _partitions);
         _writer.Start(_scheduler, _partitions);
     }
 
@@ -134,9 +144,11 @@ public sealed class EntitySystem : IAsyncDisposable
                 foreach (var partition in _partitions) partition.Stop();
                 _loader.Stop();
                 _writer.Stop();
+                _checkpointer.Stop();
             }
 
             _loader.Dispose();
+            _snapshots.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
         }

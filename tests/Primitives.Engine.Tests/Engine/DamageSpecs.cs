@@ -32,12 +32,13 @@ public sealed class DamageSpecs
     [Fact]
     public void Damage_that_comes_while_it_runs_is_found_when_the_entity_is_loaded()
     {
-        Write("counter/a", 3);
-        _world.Advance(TimeSpan.FromMinutes(10));
-        _world.Journal.Inner.Flip(2, BodyBit);
-        Assert.Equal(EngineRefusals.CorruptCode, _world.Ask("counter/a", new ReadTotal()).Code);
-        Assert.Equal(EngineRefusals.CorruptCode, _world.Ask("counter/a", new ReadTotal()).Code);
-        Assert.Equal(new Total(1), _world.Ask("counter/b", new Add(1)).Reply);
+        var world = new World(options => options with { CheckpointInterval = TimeSpan.FromHours(1) });
+        for (var i = 0; i < 3; i++) world.Ask("counter/a", new Add(1));
+        world.Advance(TimeSpan.FromMinutes(10));
+        world.Journal.Inner.Flip(2, BodyBit);
+        Assert.Equal(EngineRefusals.CorruptCode, world.Ask("counter/a", new ReadTotal()).Code);
+        Assert.Equal(EngineRefusals.CorruptCode, world.Ask("counter/a", new ReadTotal()).Code);
+        Assert.Equal(new Total(1), world.Ask("counter/b", new Add(1)).Reply);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class FailedAppendSpecs
         _world.Run();
         _world.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal((0, 0), (_world.Status.LoadedEntities, _world.Status.LoadedBytes));
-        Assert.Equal(10, _world.Status.KnownEntities);
+        Assert.Equal(0, _world.Status.KnownEntities);
     }
 
     [Fact]

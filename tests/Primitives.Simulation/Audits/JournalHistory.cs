@@ -36,9 +36,10 @@ internal sealed class JournalHistory
         using var document = JsonDocument.Parse(row.Body);
         var body = document.RootElement.Clone();
         var before = _lastOf.GetValueOrDefault(header.Entity);
-        Check((before is null) == body.TryGetProperty("address", out var address), header);
+        var isNamed = body.TryGetProperty("address", out var address);
+        Check(isNamed || before is not null, header);
 
-        var known = before?.Address ?? AddressOf(address);
+        var known = isNamed ? AddressOf(address) : before!.Address;
         Check(EntityId.Of(known) == header.Entity, header);
         Check(header.Sequence == (before?.Header.Sequence ?? 0) + 1, header);
         Check(header.Previous == (before?.Header.Position ?? 0), header);

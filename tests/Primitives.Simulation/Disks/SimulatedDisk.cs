@@ -27,6 +27,9 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     /// <summary>How many times it cannot be read through.</summary>
     public int ReadFailures { get; set; }
 
+    /// <summary>How many times snapshots cannot be written.</summary>
+    public int SnapshotFailures { get; set; }
+
     /// <summary>How many single records cannot be read.</summary>
     public int LoadFailures { get; set; }
 
@@ -68,7 +71,7 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     {
         _faults.Clear();
         (FullUntil, SlowUntil) = (0, 0);
-        (OpenFailures, ReadFailures, LoadFailures) = (0, 0, 0);
+        (OpenFailures, ReadFailures, LoadFailures, SnapshotFailures) = (0, 0, 0, 0);
     }
 
     protected override void Write(IReadOnlyList<JournalBatch> batches)

@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Snapshots;
 using Primitives.Locks;
 
 namespace Primitives.Simulation;
@@ -16,6 +17,9 @@ internal class Sabotage
 
     /// <summary>What the server records in.</summary>
     public virtual IJournal Journal(IJournal disk) => disk;
+
+    /// <summary>Where the server keeps its snapshots.</summary>
+    public virtual ISnapshotStore Snapshots(ISnapshotStore disk) => disk;
 
     /// <summary>When a worker is given the turn that it wishes at <paramref name="moment"/> without a signal.</summary>
     public virtual long Wish(string worker, long moment, long now) => moment;

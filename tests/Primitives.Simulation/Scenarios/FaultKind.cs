@@ -30,6 +30,9 @@ internal enum FaultKind
     /// <summary>So many records cannot be read when an entity is loaded.</summary>
     LoadFails,
 
+    /// <summary>Snapshots cannot be written so many times.</summary>
+    SnapshotFails,
+
     /// <summary>The wall clock jumps by so much.</summary>
     ClockJump,
 

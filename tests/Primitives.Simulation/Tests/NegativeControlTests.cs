@@ -30,6 +30,18 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         JournalSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
 
     [Fact]
+    public void A_watermark_ahead_of_its_snapshots_is_found() => Find(
+        SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole"]);
+
+    [Fact]
+    public void Alarms_that_are_not_found_in_snapshots_are_found() =>
+        Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered");
+
+    [Fact]
+    public void Keys_that_snapshots_forget_are_found() => Find(
+        SnapshotSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
+
+    [Fact]
     public void Damage_that_is_served_is_found() =>
         Find(JournalSabotage.HidesDamage, "damage.served", "damage.others", "damage.start");
 

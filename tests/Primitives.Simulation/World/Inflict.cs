@@ -16,6 +16,7 @@ internal sealed class Inflict(World world)
             case FaultKind.SlowDisk: world.Disk.SlowUntil = until; break;
             case FaultKind.OpenFails: world.Disk.OpenFailures = (int)fault.Size; break;
             case FaultKind.ReadFails: world.Disk.ReadFailures = (int)fault.Size; break;
+            case FaultKind.SnapshotFails: world.Disk.SnapshotFailures = (int)fault.Size; break;
             case FaultKind.LoadFails: world.Disk.LoadFailures = (int)fault.Size; break;
             case FaultKind.ClockJump: Jump(fault.Size); break;
             case FaultKind.Redefine: world.Redefine(); break;

@@ -18,7 +18,8 @@ internal sealed class Machine : IScheduler
     {
         (World, _busyPartitions) = (world, Math.Min(options.PartitionCount, options.ShardCount));
         var journal = world.Sabotage.Journal(world.Disk);
-        _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random);
+        var snapshots = world.Sabotage.Snapshots(world.Snapshots);
+        _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots);
         Client = _system.ClientFor(World.Tenant);
         Define(new CounterDefinition(world.Edition));
     }

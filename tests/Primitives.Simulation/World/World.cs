@@ -10,6 +10,7 @@ internal sealed class World
     private const ulong LoopStream = 1;
     private const ulong DiskStream = 2;
     private const ulong ProcessStream = 3;
+    private const ulong SnapshotStream = 4;
 
     private readonly Chance _chance;
 
@@ -19,6 +20,7 @@ internal sealed class World
         Trace = new(Time);
         Loop = new(Time, Trace, Faults, Chance.For(scenario.Schedule, LoopStream));
         Disk = new(this, Chance.For(scenario.Schedule, DiskStream));
+        Snapshots = new(this, Chance.For(scenario.Schedule, SnapshotStream));
         Edge = new(this);
         _chance = Chance.For(scenario.Schedule, ProcessStream);
         (Loop.Pace, Rates) = (Settings.Pace, Settings.Rates);
@@ -32,6 +34,7 @@ internal sealed class World
     public Trace Trace { get; }
     public EventLoop Loop { get; }
     public SimulatedDisk Disk { get; }
+    public SimulatedSnapshots Snapshots { get; }
     public Edge Edge { get; }
     public EdgeRates Rates { get; private set; }
 
@@ -81,6 +84,7 @@ internal sealed class World
         Trace.Add(name);
         Machine.Die();
         Disk.LoseCache();
+        Snapshots.LoseCache();
         RebootLater();
     }
 

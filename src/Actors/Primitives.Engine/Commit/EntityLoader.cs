@@ -2,53 +2,72 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Commit;
 
-/// <summary>Loads entities by replaying their records, beside the partitions, so that only who asks for one waits for
-/// it.</summary>
-internal sealed class EntityLoader(IJournal journal) : ITurns, IDisposable
+/// <summary>Loads entities from their snapshots and the records after those, beside the partitions, so that only who
+/// asks for one waits for it; and finds the entities that nobody asks for.</summary>
+internal sealed class EntityLoader(
+    IJournal journal, ISnapshotStore snapshots, EngineOptions options, TimeProvider time) : ITurns, IDisposable
 {
+    private const int MaxFound = 4096; // At once; the rest when these have been looked after.
+
     private readonly Inbox _inbox = new();
-    private IJournalReader? _reader;
+    private readonly List<FindRequest> _finds = [];
+    private IJournalReader? _records;
+    private ISnapshotReader? _snapshots;
     private IWorker _worker = null!;
 
     public void Start(IScheduler scheduler) => _worker = scheduler.Start("entity-loader", this);
 
     public void Stop() => _worker.Stop();
 
-    public void Dispose() => _reader?.Dispose();
+    public void Dispose() => Close();
 
     /// <summary>Loads what <paramref name="cell"/> was at its last durable record.</summary>
-    public void Load(Partition partition, EntityCell cell)
-    {
-        _inbox.TryPost(new LoadRequest(partition, cell, cell.Position), int.MaxValue, out var wasEmpty);
-        if (wasEmpty) _worker.Signal();
-    }
+    public void Load(Partition partition, EntityCell cell, long now) => Post(
+        new LoadRequest(partition, cell, cell.Position, now - (long)options.KeyTtl.TotalMicroseconds));
+
+    /// <summary>Finds entities of a partition that are to be woken before a moment.</summary>
+    public void FindDue(Partition partition, DueSnapshot after, long before) =>
+        Post(new FindRequest(partition, after, before));
+
+    /// <summary>Finds all entities of a partition in whose lines somebody waits.</summary>
+    public void FindWaiting(Partition partition) => Post(new FindRequest(partition, default, Before: null));
 
     public long Turn()
     {
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
-            var request = (LoadRequest)mail;
-            mail = mail.Next;
-            request.Partition.Post(Load(request));
+            var next = mail.Next;
+            if (mail is Request<LoadRequest> load) load.Ask.Partition.Post(Load(load.Ask));
+            if (mail is Request<FindRequest> find) _finds.Add(find.Ask);
+            mail = next;
         }
 
-        return ITurns.UntilSignalled;
+        _finds.RemoveAll(TryFind);
+        return _finds.Count == 0 ? ITurns.UntilSignalled
+            : time.GetTimestamp() + (long)(options.ReopenDelay.TotalSeconds * time.TimestampFrequency);
     }
 
-    private EntityLoaded Load(LoadRequest request)
+    private void Post<T>(T ask)
+    {
+        _inbox.TryPost(new Request<T>(ask), int.MaxValue, out var wasEmpty);
+        if (wasEmpty) _worker.Signal();
+    }
+
+    private EntityLoaded Load(in LoadRequest request)
     {
         try
         {
-            _reader ??= journal.OpenReader();
-            return new(request.Cell, Replay(_reader, request), trouble: null);
+            _snapshots ??= snapshots.OpenReader();
+            _records ??= journal.OpenReader();
+            return new(request.Cell, Load(_snapshots, _records, request), trouble: null);
         }
         catch (JournalException)
         {
-            _reader?.Dispose();
-            _reader = null;
+            Close();
             return new(request.Cell, activation: null, Refused.Unavailable);
         }
 #pragma warning disable CA1031 // Whatever a fold or a reader throws: this entity is refused, and others go on.
@@ -60,27 +79,89 @@ internal sealed class EntityLoader(IJournal journal) : ITurns, IDisposable
         }
     }
 
-    private static Activation Replay(IJournalReader reader, LoadRequest request)
+    private static Activation Load(ISnapshotReader snapshots, IJournalReader records, in LoadRequest request)
     {
+        var entity = request.Cell.Kind!.Activate(request.Cell);
+        var content = SnapshotContent.Read(snapshots, request.Cell.Id, request.KeysSince);
+        if (content is not null) entity.Restore(content);
+        if (request.Position == 0) return entity;
+
+        var position = entity.Position = request.Position;
+        var known = content?.Snapshot.Position ?? 0;
         var positions = new Stack<long>();
-        for (var position = request.Position; position > 0;)
+        while (position > known)
         {
-            var row = reader.Read(position) ?? throw new InvalidDataException($"record {position} is missing.");
+            var row = Read(records, position);
             if (!row.IsIntact || row.Header.Entity != request.Cell.Id)
                 throw new InvalidDataException($"record {position} does not bear its checksum.");
             positions.Push(position);
             position = row.Header.Previous;
         }
 
-        var entity = request.Cell.Kind!.Activate(request.Cell);
-        foreach (var position in positions) entity.Replay(reader.Read(position)!.Value);
+        if (position != known) throw new InvalidDataException($"its snapshot holds no record that leads to {known}.");
+        foreach (var one in positions) entity.Replay(Read(records, one));
         return entity;
     }
 
-    private sealed class LoadRequest(Partition partition, EntityCell cell, long position) : Mail
+    private static JournalRow Read(IJournalReader records, long position) =>
+        records.Read(position) ?? throw new InvalidDataException($"record {position} is missing.");
+
+    /// <summary>Finds what was asked for; false when the snapshots cannot be read at the moment.</summary>
+    private bool TryFind(FindRequest request)
     {
-        public Partition Partition => partition;
-        public EntityCell Cell => cell;
-        public long Position => position;
+        try
+        {
+            _snapshots ??= snapshots.OpenReader();
+            if (request.Before is { } before) FindDue(_snapshots, request, before);
+            else FindWaiting(_snapshots, request.Partition);
+            return true;
+        }
+        catch (JournalException)
+        {
+            Close();
+            return false;
+        }
+    }
+
+    private static void FindDue(ISnapshotReader snapshots, in FindRequest request, long before)
+    {
+        var found = snapshots.ReadDue(request.After, before, MaxFound);
+        request.Partition.Post(new EntitiesFound(Of(request.Partition, found), areWaiting: false)
+        {
+            Next = found.Count < MaxFound ? null : found[^1],
+        });
+    }
+
+    private static void FindWaiting(ISnapshotReader snapshots, Partition partition)
+    {
+        var after = UInt128.Zero;
+        while (snapshots.ReadWaiting(after, MaxFound) is { Count: > 0 } found)
+        {
+            partition.Post(new EntitiesFound(Of(partition, found), areWaiting: true));
+            after = found[^1].Entity;
+        }
+    }
+
+    private static List<DueSnapshot> Of(Partition partition, IReadOnlyList<DueSnapshot> found) =>
+        [.. found.Where(one => partition.Holds(one.Address!))];
+
+    private void Close()
+    {
+        _records?.Dispose();
+        _snapshots?.Dispose();
+        (_records, _snapshots) = (null, null);
+    }
+
+    private readonly record struct LoadRequest(Partition Partition, EntityCell Cell, long Position, long KeysSince);
+
+    /// <param name="Partition">Whose.</param>
+    /// <param name="After">Where to go on.</param>
+    /// <param name="Before">Those to be woken before this; <see langword="null"/> for those that are waited
+    /// for.</param>
+    private readonly record struct FindRequest(Partition Partition, DueSnapshot After, long? Before);
+
+    private sealed class Request<T>(T ask) : Mail
+    {
+        public T Ask => ask;
     }
 }

@@ -1,6 +1,7 @@
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Commit;
 
@@ -9,10 +10,13 @@ namespace Primitives.Engine.Commit;
 /// opened again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that
 /// were filled
 /// before that carry an older epoch and are dropped.</remarks>
-internal sealed class JournalWriter(IJournal journal, EngineOptions options, TimeProvider time) : ITurns
+internal sealed class JournalWriter(
+    IJournal journal, ISnapshotStore snapshots, Checkpointer checkpointer, JournalEnd end, EngineOptions options,
+    TimeProvider time) : ITurns
 {
     private const int Remembered = 16; // Batches of a partition that are on their way, rounded far up.
     private const int SliceRecords = 4096;
+    private const double Pause = 0.02; // Seconds between appends while snapshots are behind.
 
     private readonly Inbox _inbox = new();
     private readonly List<PartitionBatch> _batches = [];
@@ -26,6 +30,9 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private int _epoch;
     private bool _isOpen;
     private long _openAt;
+    private long _appendAt;
+    private bool _hasBegun;
+    private long _begunAt;
     private volatile string? _trouble;
 
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
@@ -54,6 +61,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     {
         if (_opened.Task.IsFaulted) return ITurns.UntilSignalled;
         if (!_isOpen && !TryOpen()) return _openAt;
+        if (time.GetTimestamp() < _appendAt) return _appendAt;
 
         Gather();
         if (_batches.Count > 0) Append();
@@ -107,6 +115,9 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
         EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
         _last = next - 1;
         foreach (var batch in _batches) batch.Owner.Post(batch);
+        end.Set(_last, end.Bytes + _batches.Sum(batch => (long)batch.Records.Bytes));
+        checkpointer.Notice();
+        if (checkpointer.IsBehind) _appendAt = time.GetTimestamp() + (long)(Pause * time.TimestampFrequency);
     }
 
     /// <summary>Gives each record the position of its entity's record before it.</summary>
@@ -133,6 +144,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
         try
         {
             var last = journal.Open();
+            if (!_hasBegun) Begin(last);
             using var reader = journal.OpenReader();
             Tell(reader);
             if (_last != last) throw new JournalException($"The journal ends at {last} but could be read to {_last}.");
@@ -149,8 +161,29 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
 
         (_isOpen, _trouble) = (true, null);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
+        end.Set(_last, end.Bytes);
+        if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _begunAt);
         _opened.TrySetResult();
         return true;
+    }
+
+    /// <summary>Finds out where the snapshots end, and the records that have to be told begin.</summary>
+    private void Begin(long last)
+    {
+        _begunAt = snapshots.Open(journal.Identity);
+        if (_begunAt > last)
+            throw new JournalException($"The snapshots reach to {_begunAt}, but the journal ends at {last}.");
+        if (_begunAt + 1 < journal.First)
+            throw new JournalException($"The journal begins at {journal.First}; the snapshots end at {_begunAt}.");
+
+        if (_begunAt > 0)
+        {
+            using var reader = snapshots.OpenReader();
+            var marks = ShardMarks.Read(reader, options.ShardCount);
+            foreach (var partition in _partitions) partition.Post(new JournalBegun(marks, _begunAt));
+        }
+
+        (_last, _hasBegun) = (_begunAt, true);
     }
 
     /// <summary>Tells each partition of the records that it does not know yet.</summary>
@@ -174,6 +207,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
 
     private void Sort(in JournalRow row, List<RecordSummary>[] slices)
     {
+        end.Set(0, end.Bytes + row.Body.Length);
         var record = row.HasIntactHeader ? RecordSummary.Of(row)
             : (_damage ??= new(journal, options.ShardCount)).Locate(row, _last + 1);
         var shard = record.Header.Shard;

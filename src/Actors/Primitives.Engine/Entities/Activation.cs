@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Entities;
 
@@ -39,6 +40,13 @@ internal abstract class Activation(EntityCell cell)
 
     /// <summary>About how many bytes it takes.</summary>
     public long Bytes { get; protected set; } = OwnBytes;
+
+    /// <summary>Whether its next record has to tell its address: so that those who read only what no snapshot holds
+    /// learn whose it is.</summary>
+    public bool NeedsAddress { get; set; } = true;
+
+    /// <summary>Whether it has durable records that no snapshot holds.</summary>
+    public bool IsDirty { get; set; }
 
     /// <summary>Its keys and tickets, once there are any.</summary>
     public Ledger? Ledger { get; protected set; }
@@ -91,6 +99,16 @@ internal abstract class Activation(EntityCell cell)
     /// <exception cref="UnreadableException">This release cannot read it.</exception>
     /// <exception cref="JsonException">It is not what this release writes.</exception>
     public abstract void Replay(in JournalRow row);
+
+    /// <summary>Takes what it is now for a snapshot. Its last record may not be durable yet.</summary>
+    /// <param name="from">Its first record that the snapshot before does not hold.</param>
+    /// <param name="index">The index of its last record in its batch.</param>
+    public abstract SnapshotDraft Capture(long from, int index);
+
+    /// <summary>Becomes what a snapshot holds; only ahead of all else.</summary>
+    /// <exception cref="UnreadableException">This release cannot read it.</exception>
+    /// <exception cref="JsonException">It is not what this release writes.</exception>
+    public abstract void Restore(SnapshotContent content);
 
     /// <summary>The state as JSON, for tests.</summary>
     public abstract string Dump();

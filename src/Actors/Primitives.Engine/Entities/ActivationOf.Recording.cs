@@ -72,7 +72,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
         in Draft draft)
     {
-        if (Sequence == 0) writer.Address(Address);
+        if (NeedsAddress) writer.Address(Address);
         if (draft.Due != RecordSummary.Never) writer.Due(draft.Due);
         if (decision.Wait == Wait.InLine)
             writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
@@ -89,9 +89,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         in Question question, Decision<TEvent> decision, in Configuring configuring, in Draft draft)
     {
         Sequence++;
+        NeedsAddress = false;
         (_state, _wakeAt) = (draft.Next, draft.Due);
         if (configuring.Event is not null) _fingerprint = configuring.Fingerprint;
-        foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) (_tables ??= new()).Apply(change);
+        foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);
         if (draft.Settled is not null) Forget(draft.Settled, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);

@@ -93,7 +93,13 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private void ApplyRows(TEvent happened)
     {
         if (!kind.HasRows) return;
-        foreach (var change in TEntity.Rows(happened)) (_tables ??= new()).Apply(change);
+        foreach (var change in TEntity.Rows(happened)) Apply(change);
+    }
+
+    private void Apply(RowChange change)
+    {
+        (_tables ??= new()).Apply(change);
+        Keep(change);
     }
 
     private void Measure(long recorded)

@@ -17,6 +17,16 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// knows.</summary>
     public long Position { get; set; }
 
+    /// <summary>Whether only the snapshots can tell what there is of it.</summary>
+    public bool IsUnread { get; set; }
+
+    /// <summary>The first of its durable records that no snapshot holds, nor one that is being written; 0 when there is
+    /// none.</summary>
+    public long DirtyFrom { get; set; }
+
+    /// <summary>The position that its snapshot holds, as far as it is known to be written.</summary>
+    public long SavedPosition { get; set; }
+
     /// <summary>When it is to be woken, in microseconds.</summary>
     public long WakeAt { get; set; } = RecordSummary.Never;
 
@@ -48,6 +58,11 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public List<Call>? Orphans { get; set; }
 
     /// <summary>Whether nothing would be lost if it were forgotten.</summary>
-    public bool IsBlank => Position == 0 && !IsStale && !IsLoading && Arrivals is null && Orphans is null
+    public bool IsBlank => Position == 0 && !IsUnread && IsAtRest;
+
+    /// <summary>Whether the snapshots tell all there is of it, but for when it is to be woken.</summary>
+    public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
+
+    private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
         && Trouble is null;
 }

@@ -5,6 +5,7 @@ internal sealed class Ledger
 {
     private readonly Dictionary<string, KeyedReply> _replies = [];
     private readonly Queue<(string Key, long At)> _byAge = [];
+    private List<(string Key, KeyedReply Reply)>? _since;
 
     /// <summary>Tickets in line.</summary>
     public Dictionary<string, InLine> Waiting { get; } = [];
@@ -18,11 +19,26 @@ internal sealed class Ledger
     /// <summary>The reply under <paramref name="key"/>, if it is still remembered.</summary>
     public KeyedReply? Find(string key) => _replies.GetValueOrDefault(key);
 
-    /// <summary>Remembers a reply.</summary>
+    /// <summary>Remembers a reply that no snapshot holds yet.</summary>
     public void Remember(string key, KeyedReply reply)
+    {
+        (_since ??= []).Add((key, reply));
+        Recall(key, reply);
+    }
+
+    /// <summary>Remembers a reply that a snapshot holds.</summary>
+    public void Recall(string key, KeyedReply reply)
     {
         _replies[key] = reply;
         _byAge.Enqueue((key, reply.At));
+    }
+
+    /// <summary>What was remembered since this was last asked.</summary>
+    public IReadOnlyList<(string Key, KeyedReply Reply)> TakeSince()
+    {
+        var since = _since;
+        _since = null;
+        return since ?? [];
     }
 
     /// <summary>Forgets what was recorded before <paramref name="moment"/>.</summary>

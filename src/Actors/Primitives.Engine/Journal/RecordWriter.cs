@@ -6,8 +6,8 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>Writes the body of a record: UTF-8 JSON, readable with plain SQL.</summary>
 /// <remarks>
-/// In this order, each only where there is something to say: <c>address</c> (an entity's first record), <c>due</c>,
-/// <c>waiting</c>, <c>settled</c>, <c>key</c>, <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a
+/// In this order, each only where there is something to say: <c>address</c> (an entity's first record, and its first
+/// after it was loaded or a snapshot of it was taken), <c>due</c>, <c>waiting</c>, <c>settled</c>, <c>key</c>, <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a
 /// start looks for comes first. Reused for each record of a partition.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writers write to memory and hold nothing.")]
@@ -74,7 +74,7 @@ internal sealed class RecordWriter
         _json.WriteStartObject(RecordNames.Waiting);
         _json.WriteString(RecordNames.Ticket, ticket);
         _json.WriteString(RecordNames.Operation, operation);
-        WriteHash(hash);
+        WriteHash(_json, hash);
         _json.WriteEndObject();
     }
 
@@ -83,7 +83,7 @@ internal sealed class RecordWriter
         _json.WriteStartObject(RecordNames.Key);
         _json.WriteString(RecordNames.Ticket, key);
         _json.WriteString(RecordNames.Operation, operation);
-        WriteHash(hash);
+        WriteHash(_json, hash);
         WriteReply(reply);
         _json.WriteEndObject();
     }
@@ -133,6 +133,15 @@ internal sealed class RecordWriter
         _json.WriteEndObject();
     }
 
+    /// <summary>Writes what a body is known again by, if anything.</summary>
+    public static void WriteHash(Utf8JsonWriter json, UInt128 hash)
+    {
+        if (hash == default) return;
+        Span<char> hex = stackalloc char[32];
+        hash.TryFormat(hex, out _, "x32", System.Globalization.CultureInfo.InvariantCulture);
+        json.WriteString(RecordNames.Hash, hex);
+    }
+
     /// <summary>The JSON of a reply; good until the next.</summary>
     public ReadOnlySpan<byte> Serialize(object reply, JsonTypeInfo json)
     {
@@ -146,14 +155,6 @@ internal sealed class RecordWriter
     private void WriteText(JsonEncodedText name, string? text)
     {
         if (text is not null) _json.WriteString(name, text);
-    }
-
-    private void WriteHash(UInt128 hash)
-    {
-        if (hash == default) return;
-        Span<char> hex = stackalloc char[32];
-        hash.TryFormat(hex, out _, "x32", System.Globalization.CultureInfo.InvariantCulture);
-        _json.WriteString(RecordNames.Hash, hex);
     }
 
     private void WriteReply(ReadOnlySpan<byte> reply)

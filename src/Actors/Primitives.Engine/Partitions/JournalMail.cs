@@ -1,6 +1,7 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
@@ -8,6 +9,15 @@ namespace Primitives.Engine.Partitions;
 internal sealed class JournalSlice(List<RecordSummary> records) : Mail
 {
     public List<RecordSummary> Records => records;
+}
+
+/// <summary>What is told of the journal begins after a position: what was before is in the snapshots.</summary>
+internal sealed class JournalBegun(ShardMark[] marks, long watermark) : Mail
+{
+    /// <summary>The last record of each shard when the snapshots ended there.</summary>
+    public ShardMark[] Marks => marks;
+
+    public long Watermark => watermark;
 }
 
 /// <summary>The journal is open, and all of it has been told.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (cell.Activation is null && cell.Position == 0 && !cell.IsStale) Load(cell, cell.Kind!.Activate(cell));
+        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false }) Load(cell, cell.Kind!.Activate(cell));
         if (cell.Activation is { } entity) Decide(entity, call);
         else Await(cell, call);
     }
@@ -39,7 +39,10 @@ internal sealed partial class Partition
         if (_cells.TryGetValue(address, out var known)) return known;
 
         var cell = new EntityCell(
-            address, EntityId.Of(address), address.ShardOf(_options.ShardCount), _kinds.Find(address.Primitive));
+            address, EntityId.Of(address), address.ShardOf(_options.ShardCount), _kinds.Find(address.Primitive))
+        {
+            IsUnread = _mayHaveSnapshots,
+        };
         if (_corruptShards.TryGetValue(cell.Shard, out var trouble)) cell.Trouble = trouble;
         else if (_corruptIds.Contains(cell.Id)) cell.Trouble = CorruptRecord(cell);
         _cells.Add(address, cell);
@@ -65,7 +68,7 @@ internal sealed partial class Partition
 
         cell.IsLoading = true;
         _loadingCount++;
-        _loader.Load(this, cell);
+        _loader.Load(this, cell, _clock.Last);
     }
 
     private void Loaded(EntityLoaded loaded)
@@ -106,6 +109,7 @@ internal sealed partial class Partition
     private void Load(EntityCell cell, Activation entity)
     {
         cell.Activation = entity;
+        (cell.IsUnread, entity.IsDirty) = (false, cell.DirtyFrom > 0);
         _active.Add(entity);
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
@@ -151,8 +155,9 @@ internal sealed partial class Partition
 
     private void LetGo(Activation entity)
     {
+        if (entity.IsDirty) SendCapture(entity);
         Unload(entity);
-        if (entity.Cell.IsBlank) _cells.Remove(entity.Cell.Address);
+        Forget(entity.Cell);
     }
 
     private Refusal Overloaded(string what) =>

@@ -61,9 +61,16 @@ internal sealed partial class Partition
         var entries = batch.Records.Entries;
         for (var i = 0; i < entries.Length; i++)
         {
-            batch.Entities[i].Position = batch.Records.First + i;
-            _shards.SetDurable(entries[i].Shard, entries[i].Ordinal);
+            var (entity, position) = (batch.Entities[i], batch.Records.First + i);
+            entity.Position = position;
+            _shards.SetDurable(entries[i].Shard, entries[i].Ordinal, position);
+            if (entity.IsDirty) continue;
+
+            entity.IsDirty = true;
+            MarkDirty(entity.Cell, position);
         }
+
+        if (batch.Captured.Count > 0) SendCaptured(batch);
 
         foreach (var call in batch.Gated) Tell(call);
         batch.Clear();

@@ -41,6 +41,7 @@ internal sealed partial class Partition
             foreach (var call in cell.Orphans ?? []) call.Terms.IfGone = refusal;
         }
 
+        foreach (var draft in batch.Captured) CaptureAgain(draft);
         foreach (var call in batch.Gated) TakeBack(call, refusal);
         // Neither batch is used again: the writer may still look at one of them.
     }
@@ -75,6 +76,7 @@ internal sealed partial class Partition
     private void Condemn(EntityCell cell, Refusal trouble)
     {
         cell.Trouble = trouble;
+        if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);
         if (cell.Activation is { } entity) Abandon(entity);
         TurnAway(cell, trouble);
     }

@@ -26,18 +26,32 @@ internal sealed partial class Partition
             return;
         }
 
-        if (header.Ordinal != _shards.Expected(header.Shard))
+        if (header.Ordinal != _shards.Expected(header.Shard, header.Ordinal))
             RefuseShard(header.Shard, $"Shard {header.Shard} has a gap before ordinal {header.Ordinal}.");
-        _shards.SetDurable(header.Shard, header.Ordinal);
+        _shards.SetDurable(header.Shard, header.Ordinal, header.Position);
         _clock.RaiseTo(header.At);
 
         var cell = CellOf(record);
-        if (cell is null) _corruptIds.Add(header.Entity);
+        if (cell is null && _mayHaveSnapshots && record.IsIntact && record.Address is null) return; // All in them.
+        if (cell is null) RefuseId(header);
         if (cell is null) return;
 
         cell.Position = header.Position;
+        MarkDirty(cell, header.Position);
         (cell.WakeAt, cell.WaitingCount) = (record.Due, cell.WaitingCount + record.Waiting);
-        if (!record.IsIntact) cell.Trouble = CorruptRecord(cell);
+        if (!record.IsIntact) Distrust(cell);
+    }
+
+    private void RefuseId(in JournalHeader header)
+    {
+        _corruptIds.Add(header.Entity);
+        Hold(header.Position);
+    }
+
+    private void Distrust(EntityCell cell)
+    {
+        cell.Trouble = CorruptRecord(cell);
+        Hold(cell.DirtyFrom);
     }
 
     private EntityCell? CellOf(in RecordSummary record)
@@ -59,22 +73,23 @@ internal sealed partial class Partition
     private void LearnDamage(in RecordSummary record)
     {
         var header = record.Header;
-        var expected = _shards.Expected(header.Shard);
+        var expected = _shards.Expected(header.Shard, header.Ordinal);
+        Hold(header.Position);
         if (ById.TryGetValue(header.Entity, out var cell) && cell.Shard == header.Shard)
         {
             cell.Trouble = CorruptRecord(cell);
-            _shards.SetDurable(header.Shard, expected);
+            _shards.SetDurable(header.Shard, expected, header.Position);
             return;
         }
 
         if (record.Address is not null)
         {
             _corruptIds.Add(header.Entity);
-            _shards.SetDurable(header.Shard, expected);
+            _shards.SetDurable(header.Shard, expected, header.Position);
             return;
         }
 
-        if (header.Ordinal == expected) _shards.SetDurable(header.Shard, expected);
+        if (header.Ordinal == expected) _shards.SetDurable(header.Shard, expected, header.Position);
         RefuseShard(header.Shard, $"The columns of record {header.Position} in shard {header.Shard} are damaged.");
     }
 
@@ -103,6 +118,8 @@ internal sealed partial class Partition
             _timers.Add(cell, cell.WakeAt);
             if (cell.WaitingCount > 0) StartLoading(cell);
         }
+
+        if (_mayHaveSnapshots) BeginFinding();
     }
 
     /// <summary>Loads again what was void.</summary>
@@ -116,7 +133,7 @@ internal sealed partial class Partition
             // Its timer may have come meanwhile, in vain: it is armed anew when it is loaded.
             cell.WakeAt = RecordSummary.Never;
             if (cell.Trouble is { } trouble) TurnAway(cell, trouble);
-            else if (cell.Position > 0) StartLoading(cell);
+            else if (cell.Position > 0 || cell.IsUnread) StartLoading(cell);
             else Loaded(cell, cell.Kind!.Activate(cell));
         }
     }

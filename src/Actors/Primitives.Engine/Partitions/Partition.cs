@@ -3,6 +3,7 @@ using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
@@ -25,6 +26,7 @@ internal sealed partial class Partition : ITurns
     private readonly EngineClock _clock;
     private readonly JournalWriter _writer;
     private readonly EntityLoader _loader;
+    private readonly Checkpointer _checkpointer;
     private readonly KindTable _kinds;
     private readonly Recorder _recorder;
     private readonly Inbox _inbox = new();
@@ -40,6 +42,7 @@ internal sealed partial class Partition : ITurns
     public Partition(int index, PartitionServices services)
     {
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
+        _checkpointer = services.Checkpointer;
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
         _recorder = new(_options) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
@@ -51,6 +54,10 @@ internal sealed partial class Partition : ITurns
 
     /// <summary>What it can be asked about itself from any thread.</summary>
     public PartitionStatus Status { get; } = new();
+
+    /// <summary>Whether the entity at <paramref name="address"/> is one of its own.</summary>
+    public bool Holds(Address address) =>
+        address.ShardOf(_options.ShardCount) % _options.PartitionCount == Index;
 
     /// <summary>Begins to take turns.</summary>
     public void Start() => _worker = _scheduler.Start($"partition-{Index}", this);
@@ -103,6 +110,7 @@ internal sealed partial class Partition : ITurns
         Submit();
         CheckDrained();
         SendTold();
+        FindMore(now);
         Report();
         return NextTurn();
     }
@@ -120,6 +128,10 @@ internal sealed partial class Partition : ITurns
                 case Leave leave: GiveUp(leave.Call); break;
                 case EntityLoaded loaded: Loaded(loaded); break;
                 case JournalSlice slice: Learn(slice.Records); break;
+                case JournalBegun begun: Begin(begun); break;
+                case TakeSnapshots request: TakeSnapshots(request); break;
+                case SnapshotsWritten written: Saved(written.Drafts); break;
+                case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
                 case Drain drain: _drained = drain.Drained; break;
@@ -137,6 +149,7 @@ internal sealed partial class Partition : ITurns
         if (_timers.Next <= _clock.Now() && IsBatchFull) return ITurns.UntilSignalled; // The writer signals.
 
         var next = Math.Min(Math.Min(_timers.Next, _passivateAt), _isLost ? RecordSummary.Never : _writeAgainAt);
+        next = Math.Min(next, FindAt);
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
@@ -24,8 +25,12 @@ internal sealed class PartitionBatch : Mail
     /// <summary>Settled calls that may be told when it is durable.</summary>
     public List<Call> Gated { get; } = [];
 
+    /// <summary>Snapshots taken of what is in it.</summary>
+    public List<SnapshotDraft> Captured { get; } = [];
+
     public void Clear()
     {
+        Captured.Clear();
         Records.Clear();
         Entities.Clear();
         Gated.Clear();

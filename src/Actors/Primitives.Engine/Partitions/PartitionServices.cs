@@ -1,10 +1,11 @@
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, string Session);
+    EntityLoader Loader, Checkpointer Checkpointer, string Session);

@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Tests.Engine;
 
@@ -26,6 +27,7 @@ internal sealed class World
     public HandTime Time { get; } = new();
     public HandScheduler Scheduler { get; }
     public HookedJournal Journal { get; } = new();
+    public MemorySnapshotStore Snapshots { get; } = new();
     public EntitySystem System { get; private set; } = null!;
     public EngineStatus Status => System.Status;
     public IReadOnlyList<StoredRow> Rows => StoredRow.All(_journal);
@@ -113,7 +115,7 @@ internal sealed class World
     }
 
     private void Put(Catalog? catalog) =>
-        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session);
+        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session, Snapshots);
 
     /// <summary>What was completed here goes on elsewhere; waits for that.</summary>
     private static void Wait(Task task)

@@ -1,0 +1,83 @@
+using Primitives.Engine.Journal;
+using Primitives.Engine.Snapshots;
+
+namespace Primitives.Engine.Entities;
+
+/// <content>How a state becomes a snapshot, and the snapshot the state again.</content>
+internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
+{
+    private List<RowChange>? _rowsSince;
+
+    public override SnapshotDraft Capture(long from, int index)
+    {
+        var draft = new Draught(Cell, Sequence, _state, _fingerprint)
+        {
+            From = from,
+            Position = Position,
+            Index = index,
+            Due = _wakeAt,
+            Line = Ledger is { Waiting.Count: > 0 } ledger
+                ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
+            Keys = Ledger?.TakeSince() ?? [],
+            Rows = _rowsSince ?? [],
+            HasKeys = Ledger is { KeyCount: > 0 },
+            HasRows = _tables is not null,
+        };
+        _rowsSince = null;
+        return draft;
+    }
+
+    public override void Restore(SnapshotContent content)
+    {
+        foreach (var row in content.Rows) (_tables ??= new()).Apply(SnapshotRows.Read(TEntity.Stored, row));
+        foreach (var key in content.Keys)
+            (Ledger ??= new()).Recall(key.Key, new(key.Operation, key.BodyHash, key.At, key.Reply.ToArray()));
+
+        var state = _state;
+        var version = 0;
+        var json = RecordJson.Read(content.Snapshot.Body.Span);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.State.EncodedUtf8Bytes)) state = ReadState(ref json, version);
+            else json.Skip();
+        }
+
+        Become(state);
+        (Sequence, Position) = (content.Snapshot.Sequence, content.Snapshot.Position);
+        Measure(2 * content.Snapshot.Body.Length);
+    }
+
+    private static TState ReadState(ref Utf8JsonReader json, int version)
+    {
+        json.Read();
+        return TEntity.Stored.ReadState(version, ref json);
+    }
+
+    private void RestoreLine(ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            var (ticket, operation, hash, _) = ReadProperties(ref json);
+            (Ledger ??= new()).Waiting[ticket] = new(operation, hash);
+        }
+    }
+
+    private void Keep(RowChange change) => (_rowsSince ??= []).Add(SnapshotRows.Write(TEntity.Stored, change));
+
+    private sealed class Draught(EntityCell cell, long sequence, TState state, string? fingerprint)
+        : SnapshotDraft(cell, sequence)
+    {
+        protected override void WriteState(Utf8JsonWriter json)
+        {
+            if (fingerprint is not null) json.WriteString(SnapshotNames.Definition, fingerprint);
+            json.WriteNumber(SnapshotNames.Version, TEntity.Stored.StateVersion);
+            json.WritePropertyName(SnapshotNames.State);
+            JsonSerializer.Serialize(json, state, TEntity.Stored.State);
+        }
+    }
+}

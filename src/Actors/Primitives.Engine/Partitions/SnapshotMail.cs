@@ -1,0 +1,47 @@
+using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
+
+namespace Primitives.Engine.Partitions;
+
+/// <summary>Take snapshots of entities with records up to a position that no snapshot holds.</summary>
+internal sealed class TakeSnapshots(long upTo) : Mail
+{
+    public long UpTo => upTo;
+}
+
+/// <summary>Snapshots taken.</summary>
+internal sealed class SnapshotsTaken(List<SnapshotDraft> drafts) : Mail
+{
+    public List<SnapshotDraft> Drafts => drafts;
+
+    /// <summary>What else the partition has to say; <see langword="null"/> when nobody asked.</summary>
+    public SnapshotReport? Report { get; init; }
+}
+
+/// <summary>How far a partition has got.</summary>
+/// <param name="Partition">Its index.</param>
+/// <param name="Saved">All its records up to this position are in snapshots that were written, or handed over before
+/// this.</param>
+/// <param name="HasMore">Whether there is more to take of what was asked for.</param>
+/// <param name="Shards">The last durable ordinal and position of each of its shards.</param>
+internal sealed record SnapshotReport(
+    int Partition, long Saved, bool HasMore, IReadOnlyList<ShardMark> Shards);
+
+/// <summary>Snapshots have been written.</summary>
+internal sealed class SnapshotsWritten(List<SnapshotDraft> drafts) : Mail
+{
+    public List<SnapshotDraft> Drafts => drafts;
+}
+
+/// <summary>Entities that the snapshots say are to be looked after.</summary>
+internal sealed class EntitiesFound(List<DueSnapshot> found, bool areWaiting) : Mail
+{
+    public List<DueSnapshot> Found => found;
+
+    /// <summary>Whether somebody stands in their lines; else they are to be woken.</summary>
+    public bool AreWaiting => areWaiting;
+
+    /// <summary>Where the next search begins; <see langword="null"/> when nothing is left before the moment asked
+    /// for.</summary>
+    public DueSnapshot? Next { get; init; }
+}

@@ -1,0 +1,130 @@
+using Primitives.Engine.Journal;
+using Primitives.Engine.Partitions;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>Has the partitions take snapshots of what has changed, writes them, and moves the watermark: round by round,
+/// until all is written that was durable when it began; then it rests.</summary>
+/// <remarks>A start reads the journal from the watermark on, so how long it rests, and how much may gather meanwhile,
+/// bound how long a start takes. It rests until the interval is over or too much has gathered.</remarks>
+internal sealed class Checkpointer(
+    ISnapshotStore store, JournalEnd end, EngineOptions options, TimeProvider time) : ITurns
+{
+    private const int BehindFactor = 4; // So much more than may gather, and writers have to wait for it.
+
+    private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly Inbox _inbox = new();
+    private readonly SnapshotWriter _writer = new(store, options, time);
+    private Partition[] _partitions = [];
+    private SnapshotReport?[] _reports = [];
+    private IWorker _worker = null!;
+    private long _roundAt = ITurns.UntilSignalled;
+    private bool _isAsking;
+    private long _target;
+    private long _targetBytes;
+
+    /// <summary>Every record up to here is in a snapshot.</summary>
+    public long Watermark => _writer.Watermark;
+
+    /// <summary>What is wrong with the store, if anything: nothing is lost by it, but a start takes longer.</summary>
+    public string? Trouble => _writer.Trouble;
+
+    /// <summary>Whether records gather faster than they can be made snapshots.</summary>
+    public bool IsBehind => Volatile.Read(ref _isAsking) && Trouble is null && HasGathered(BehindFactor);
+
+    public void Start(IScheduler scheduler, Partition[] partitions)
+    {
+        (_partitions, _reports) = (partitions, new SnapshotReport?[partitions.Length]);
+        _worker = scheduler.Start("checkpointer", this);
+    }
+
+    public void Stop() => _worker.Stop();
+
+    /// <summary>Sets it going: journal and store are open.</summary>
+    public void Begin(string journal, long watermark) => Post(new Opened(journal, watermark));
+
+    /// <summary>Looks whether it is time, now that something was appended.</summary>
+    public void Notice()
+    {
+        if (HasGathered(1)) _worker.Signal();
+    }
+
+    public void Post(Mail mail)
+    {
+        _inbox.TryPost(mail, int.MaxValue, out var wasEmpty);
+        if (wasEmpty) _worker.Signal();
+    }
+
+    public long Turn()
+    {
+        for (var mail = _inbox.TakeAll(); mail is not null;)
+        {
+            var next = mail.Next;
+            if (mail is SnapshotsTaken taken) Take(taken);
+            if (mail is Opened opened) Begin(opened);
+            mail = next;
+        }
+
+        if (_isAsking && !Array.Exists(_reports, report => report is null)) EndRound();
+        if (_isAsking || _roundAt == ITurns.UntilSignalled) return ITurns.UntilSignalled;
+        var isTime = time.GetTimestamp() >= _roundAt || (Trouble is null && HasGathered(1));
+        if (isTime && end.Last == Watermark && !_writer.HasDrafts) Rest(options.CheckpointInterval);
+        else if (isTime) BeginRounds();
+        return _isAsking ? ITurns.UntilSignalled : _roundAt;
+    }
+
+    private void Begin(Opened opened)
+    {
+        _writer.Begin(opened.Journal, opened.Watermark);
+        _target = opened.Watermark;
+        Rest(options.CheckpointInterval);
+    }
+
+    private bool HasGathered(int factor) =>
+        end.Last - Volatile.Read(ref _target) > factor * options.TailRecords
+        || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.TailBytes;
+
+    private void BeginRounds()
+    {
+        Volatile.Write(ref _targetBytes, end.Bytes);
+        Volatile.Write(ref _target, end.Last);
+        Ask();
+    }
+
+    private void Ask()
+    {
+        Array.Clear(_reports);
+        Volatile.Write(ref _isAsking, true);
+        foreach (var partition in _partitions) partition.Post(new TakeSnapshots(_target));
+    }
+
+    private void Take(SnapshotsTaken taken)
+    {
+        _writer.Add(taken.Drafts);
+        if (taken.Report is { } report) _reports[report.Partition] = report;
+    }
+
+    private void EndRound()
+    {
+        Volatile.Write(ref _isAsking, false);
+        var written = _writer.Write(_reports!);
+        foreach (var group in written.GroupBy(draft => draft.Owner))
+            _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
+
+        if (Trouble is not null) Rest(options.ReopenDelay);
+        else if (!Array.Exists(_reports, report => report!.HasMore)) Rest(options.CheckpointInterval);
+        else if (written.Count > 0) Ask();
+        else Rest(LoadPause); // What is left has to be loaded first.
+    }
+
+    private void Rest(TimeSpan pause) =>
+        _roundAt = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+
+    private sealed class Opened(string journal, long watermark) : Mail
+    {
+        public string Journal => journal;
+        public long Watermark => watermark;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>All that the store has of an entity.</summary>
+internal sealed record SnapshotContent(
+    Snapshot Snapshot, IReadOnlyList<SnapshotKey> Keys, IReadOnlyList<RowChange.Put> Rows)
+{
+    /// <summary>Reads it; <see langword="null"/> when there is nothing.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="entity">Whose.</param>
+    /// <param name="keysSince">Replies recorded earlier are of no interest.</param>
+    /// <exception cref="InvalidDataException">It does not bear its checksum.</exception>
+    public static SnapshotContent? Read(ISnapshotReader reader, UInt128 entity, long keysSince)
+    {
+        if (reader.Read(entity) is not { } snapshot) return null;
+
+        var (hasKeys, hasRows) = (false, false);
+        var json = Journal.RecordJson.Read(snapshot.Body.Span);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            // These come before all others.
+            var (isKeys, isRows) = (json.ValueTextEquals(SnapshotNames.Keys.EncodedUtf8Bytes),
+                json.ValueTextEquals(SnapshotNames.Rows.EncodedUtf8Bytes));
+            if (!isKeys && !isRows) break;
+            (hasKeys, hasRows) = (hasKeys || isKeys, hasRows || isRows);
+            json.Read();
+        }
+
+        return new(
+            snapshot, hasKeys ? reader.ReadKeys(entity, keysSince) : [], hasRows ? reader.ReadRows(entity) : []);
+    }
+}

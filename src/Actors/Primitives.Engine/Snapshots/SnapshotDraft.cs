@@ -1,0 +1,79 @@
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>What an entity was at one of its records: taken by its partition, made a <see cref="Snapshot"/> by the
+/// checkpointer.</summary>
+/// <param name="cell">Whose it is.</param>
+/// <param name="sequence">The number of the record in the entity.</param>
+internal abstract class SnapshotDraft(EntityCell cell, long sequence)
+{
+    public EntityCell Cell => cell;
+
+    /// <summary>The index of its partition.</summary>
+    public int Owner { get; set; }
+
+    /// <summary>The entity's first record that its snapshot before does not hold.</summary>
+    public required long From { get; init; }
+
+    /// <summary>The position of the record, once it has one.</summary>
+    public long Position { get; set; }
+
+    /// <summary>The index of the record in its batch, until then.</summary>
+    public int Index { get; init; }
+
+    public required long Due { get; init; }
+
+    /// <summary>Who stands in line.</summary>
+    public required IReadOnlyList<(string Ticket, string Operation, UInt128 BodyHash)> Line { get; init; }
+
+    /// <summary>The replies remembered since the snapshot before.</summary>
+    public required IReadOnlyList<(string Key, KeyedReply Reply)> Keys { get; init; }
+
+    /// <summary>What happened to its tables since the snapshot before.</summary>
+    public required IReadOnlyList<RowChange> Rows { get; init; }
+
+    /// <summary>Whether it remembers any replies, and has ever had any rows.</summary>
+    public required bool HasKeys { get; init; }
+
+    /// <inheritdoc cref="HasKeys"/>
+    public required bool HasRows { get; init; }
+
+    /// <summary>Makes the snapshot.</summary>
+    public Snapshot Finish(ByteBuffer buffer, Utf8JsonWriter json)
+    {
+        buffer.Truncate(0);
+        json.Reset(buffer);
+        json.WriteStartObject();
+        if (HasKeys) json.WriteBoolean(SnapshotNames.Keys, value: true);
+        if (HasRows) json.WriteBoolean(SnapshotNames.Rows, value: true);
+        if (Line.Count > 0) WriteLine(json);
+        WriteState(json);
+        json.WriteEndObject();
+        json.Flush();
+        return new()
+        {
+            Entity = cell.Id, Address = cell.Address, Position = Position, Sequence = sequence, Due = Due,
+            Waiting = Line.Count, Body = buffer.Written.ToArray(),
+        };
+    }
+
+    /// <summary>Writes the definition that the state has heard of, the state's version, and the state.</summary>
+    protected abstract void WriteState(Utf8JsonWriter json);
+
+    private void WriteLine(Utf8JsonWriter json)
+    {
+        json.WriteStartArray(SnapshotNames.Line);
+        foreach (var (ticket, operation, hash) in Line)
+        {
+            json.WriteStartObject();
+            json.WriteString(RecordNames.Ticket, ticket);
+            json.WriteString(RecordNames.Operation, operation);
+            RecordWriter.WriteHash(json, hash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,13 @@
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>The property names of a snapshot's body. Names are for ever.</summary>
+internal static class SnapshotNames
+{
+    public static readonly JsonEncodedText Keys = JsonEncodedText.Encode("keys");
+    public static readonly JsonEncodedText Rows = JsonEncodedText.Encode("rows");
+    public static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
+    public static readonly JsonEncodedText Definition = JsonEncodedText.Encode("definition");
+    public static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
+    public static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
+    public static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+}

@@ -1,0 +1,110 @@
+using Primitives.Engine.Journal;
+using Primitives.Engine.Partitions;
+
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>Writes snapshots in slices, and the watermark with the last of them. What could not be written is kept and
+/// written later.</summary>
+internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options, TimeProvider time)
+{
+    private const int MaxSlice = 4096; // Some 50 ms of writing: readers wait no longer.
+
+    private readonly List<SnapshotDraft> _drafts = [];
+    private readonly ByteBuffer _buffer = new(4096);
+    private readonly Utf8JsonWriter _json = new(new ByteBuffer(0), RecordJson.Writing);
+    private string _journal = "";
+    private long _watermark;
+    private long _heldFrom = long.MaxValue;
+    private volatile string? _trouble;
+    private bool _isOpen;
+
+    /// <inheritdoc cref="Checkpointer.Watermark"/>
+    public long Watermark => Volatile.Read(ref _watermark);
+
+    /// <inheritdoc cref="Checkpointer.Trouble"/>
+    public string? Trouble => _trouble;
+
+    /// <summary>Whether there is anything to write.</summary>
+    public bool HasDrafts => _drafts.Count > 0;
+
+    /// <summary>The store has been opened.</summary>
+    public void Begin(string journal, long watermark)
+    {
+        (_journal, _isOpen) = (journal, true);
+        Volatile.Write(ref _watermark, watermark);
+    }
+
+    public void Add(List<SnapshotDraft> drafts) => _drafts.AddRange(drafts);
+
+    /// <summary>Writes all there is, and the watermark that the reports allow then.</summary>
+    /// <returns>What was written.</returns>
+    public List<SnapshotDraft> Write(IReadOnlyList<SnapshotReport> reports)
+    {
+        var written = new List<SnapshotDraft>();
+        try
+        {
+            if (!_isOpen) store.Open(_journal);
+            _isOpen = true;
+            do
+            {
+                var slice = _drafts.Take(MaxSlice).ToList();
+                WriteSlice(slice, slice.Count == _drafts.Count ? reports : null);
+                _drafts.RemoveRange(0, slice.Count);
+                written.AddRange(slice);
+            }
+            while (_drafts.Count > 0);
+
+            _trouble = null;
+        }
+        catch (JournalException e)
+        {
+            (_isOpen, _trouble) = (false, e.Message);
+        }
+
+        return written;
+    }
+
+    private void WriteSlice(List<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
+    {
+        var last = new Dictionary<UInt128, Snapshot>();
+        var (keys, rows) = (new List<SnapshotKey>(), new List<(UInt128, RowChange)>());
+        foreach (var draft in slice)
+        {
+            var id = draft.Cell.Id;
+            if (Finish(draft) is { } snapshot) last[id] = snapshot;
+            keys.AddRange(draft.Keys.Select(one => new SnapshotKey(
+                id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json)));
+            rows.AddRange(draft.Rows.Select(change => (id, change)));
+        }
+
+        long? watermark = reports is null ? null
+            : Math.Min(reports.Min(report => report.Saved), _heldFrom - 1);
+        if (watermark <= _watermark) watermark = null;
+        if (watermark is not null)
+            last[ShardMarks.Entity] = ShardMarks.Write(
+                [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]);
+        if (last.Count == 0) return;
+
+        store.Write(new()
+        {
+            Snapshots = [.. last.Values], Keys = keys, Rows = rows, Watermark = watermark,
+            ForgetKeysBefore = EngineClock.Ceiling(time.GetUtcNow() - options.KeyTtl),
+        });
+        if (watermark is { } moved) Volatile.Write(ref _watermark, moved);
+    }
+
+    private Snapshot? Finish(SnapshotDraft draft)
+    {
+        try
+        {
+            return draft.Finish(_buffer, _json);
+        }
+#pragma warning disable CA1031 // Whatever a state's JSON throws: its records are kept instead, and others go on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _heldFrom = Math.Min(_heldFrom, draft.From);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Primitives.Engine.Snapshots;
+
+namespace Primitives.Simulation;
+
+/// <summary>A snapshot store that finds nobody who is to be woken.</summary>
+internal sealed class DueSabotage : Sabotage
+{
+    public override ISnapshotStore Snapshots(ISnapshotStore disk) => new Store(disk);
+
+    private sealed class Store(ISnapshotStore inner) : ISnapshotStore
+    {
+        public long Open(string journal) => inner.Open(journal);
+        public void Write(SnapshotBatch batch) => inner.Write(batch);
+        public void Sync() => inner.Sync();
+        public ISnapshotReader OpenReader() => new Reader(inner.OpenReader());
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class Reader(ISnapshotReader inner) : ISnapshotReader
+    {
+        public Snapshot? Read(UInt128 entity) => inner.Read(entity);
+        public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => inner.ReadKeys(entity, since);
+        public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => inner.ReadRows(entity);
+        public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) => [];
+        public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) => inner.ReadWaiting(after, limit);
+        public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => inner.ReadAfter(after, limit);
+        public void Dispose() => inner.Dispose();
+    }
+}
