@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Primitives.Benchmarks;
 
-/// <summary>The benchmarks by name. Each commit figure is taken in turn with its raw limit, on the same file system, with
-/// records of the same size.</summary>
+/// <summary>The benchmarks by name. Each commit figure is taken in turn with its raw limit, on the same file system,
+/// with records of the same size.</summary>
 internal sealed class Benchmarks(string folder, bool isQuick)
 {
     private const int Entities = 100_000;

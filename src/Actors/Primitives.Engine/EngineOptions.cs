@@ -69,7 +69,8 @@ public sealed record EngineOptions
         if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
-            || TailRecords < 1 || TailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1) return "A limit is at least 1.";
+            || TailRecords < 1 || TailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1)
+            return "A limit is at least 1.";
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
             MaxWakeBackoff, CheckpointInterval];
         return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))

@@ -8,26 +8,18 @@ public sealed class OneTypeTests
     [
         "Protocol.cs", // Everything stored or sent, on one screen.
         "Entity.cs", // A state and what is decided over it.
+        "Mail.cs", // Letters of one line each to the same reader.
         "EngineCommand.cs", "EngineCommands.cs", // As a protocol: the engine's own.
     ];
 
-    /// <summary>Others that do, and why.</summary>
-    private static readonly Dictionary<string, string> Excepted = new()
-    {
-        ["src/Actors/Primitives.Engine/Partitions/JournalMail.cs"] = "five letters of one line each, read together",
-    };
-
     [Fact]
     public void A_file_holds_one_type() => Check.None(
-        Crowded.Where(path => !Excepted.ContainsKey(path)), "More than one type in:");
-
-    [Fact]
-    public void An_exception_is_still_needed() => Check.None(Excepted.Keys.Except(Crowded), "Not excepted any more:");
+        Crowded, "More than one type in:");
 
     [Fact]
     public void A_file_is_named_after_its_type() => Check.None(
         Sources.Product.Where(file => file.TopLevelTypes.Any() && !IsOfAKind(file) && !IsNamed(file))
-            .Select(file => file.Path).Except(Excepted.Keys),
+            .Select(file => file.Path),
         "The file's name does not begin with its type's:");
 
     private static IEnumerable<string> Crowded => Sources.Product

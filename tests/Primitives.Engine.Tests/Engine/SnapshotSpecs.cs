@@ -38,7 +38,8 @@ public sealed class SnapshotSpecs
 
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), _world.Rows.Select(row => row.Header.Position));
         Assert.All(_world.Rows.GroupBy(row => row.Header.Shard), shard =>
-            Assert.Equal(Enumerable.Range(1, shard.Count()).Select(i => (long)i), shard.Select(row => row.Header.Ordinal)));
+            Assert.Equal(
+                Enumerable.Range(1, shard.Count()).Select(i => (long)i), shard.Select(row => row.Header.Ordinal)));
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Simulation;
 
-/// <summary>Snapshots on the simulated disk: some writes and reads fail, and a crash takes back the last writes.</summary>
+/// <summary>Snapshots on the simulated disk: some writes and reads fail, and a crash takes back the last
+/// writes.</summary>
 internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshotStore
 {
     private readonly List<SnapshotBatch> _written = [];

@@ -77,7 +77,8 @@ internal sealed class Planner(Chance chance)
             FaultKind.Append => chance.Below(Enum.GetValues<DiskFault>().Length),
             FaultKind.DiskFull or FaultKind.SlowDisk => chance.Between(100 * Millisecond, 6 * Second),
             FaultKind.CrashOnReply => chance.Between(1, 5),
-            FaultKind.OpenFails or FaultKind.ReadFails or FaultKind.LoadFails or FaultKind.SnapshotFails => chance.Between(1, 3),
+            FaultKind.OpenFails or FaultKind.ReadFails or FaultKind.LoadFails or FaultKind.SnapshotFails =>
+                chance.Between(1, 3),
             FaultKind.ClockJump => chance.Between(-3600 * Second, 3600 * Second),
             _ => 0,
         });

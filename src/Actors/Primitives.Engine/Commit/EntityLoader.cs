@@ -128,7 +128,7 @@ internal sealed class EntityLoader(
         var found = snapshots.ReadDue(request.After, before, MaxFound);
         request.Partition.Post(new EntitiesFound(Of(request.Partition, found), areWaiting: false)
         {
-            Next = found.Count < MaxFound ? null : found[^1],
+            Rest = found.Count < MaxFound ? null : found[^1],
         });
     }
 

@@ -15,7 +15,6 @@ internal sealed class JournalWriter(
     TimeProvider time) : ITurns
 {
     private const int Remembered = 16; // Batches of a partition that are on their way, rounded far up.
-    private const int SliceRecords = 4096;
     private const double Pause = 0.02; // Seconds between appends while snapshots are behind.
 
     private readonly Inbox _inbox = new();
@@ -25,14 +24,12 @@ internal sealed class JournalWriter(
     private Partition[] _partitions = [];
     private long[][] _firsts = [];
     private IWorker _worker = null!;
-    private DamageLocator? _damage;
+    private JournalScan _scan = null!;
     private long _last;
     private int _epoch;
     private bool _isOpen;
     private long _openAt;
     private long _appendAt;
-    private bool _hasBegun;
-    private long _begunAt;
     private volatile string? _trouble;
 
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
@@ -44,6 +41,7 @@ internal sealed class JournalWriter(
     public void Start(IScheduler scheduler, Partition[] partitions)
     {
         (_partitions, _openAt) = (partitions, time.GetTimestamp());
+        _scan = new(journal, snapshots, end, options, partitions);
         _firsts = [.. partitions.Select(_ => new long[Remembered])];
         _worker = scheduler.Start("journal-writer", this);
         _worker.Signal();
@@ -114,6 +112,7 @@ internal sealed class JournalWriter(
 
         EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
         _last = next - 1;
+        _scan.Appended(_last);
         foreach (var batch in _batches) batch.Owner.Post(batch);
         end.Set(_last, end.Bytes + _batches.Sum(batch => (long)batch.Records.Bytes));
         checkpointer.Notice();
@@ -143,11 +142,7 @@ internal sealed class JournalWriter(
 
         try
         {
-            var last = journal.Open();
-            if (!_hasBegun) Begin(last);
-            using var reader = journal.OpenReader();
-            Tell(reader);
-            if (_last != last) throw new JournalException($"The journal ends at {last} but could be read to {_last}.");
+            _last = _scan.Run(journal.Open());
         }
 #pragma warning disable CA1031 // A journal that does not open is told to whoever started it, or tried again.
         catch (Exception e)
@@ -162,64 +157,8 @@ internal sealed class JournalWriter(
         (_isOpen, _trouble) = (true, null);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
-        if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _begunAt);
+        if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _scan.Watermark);
         _opened.TrySetResult();
         return true;
-    }
-
-    /// <summary>Finds out where the snapshots end, and the records that have to be told begin.</summary>
-    private void Begin(long last)
-    {
-        _begunAt = snapshots.Open(journal.Identity);
-        if (_begunAt > last)
-            throw new JournalException($"The snapshots reach to {_begunAt}, but the journal ends at {last}.");
-        if (_begunAt + 1 < journal.First)
-            throw new JournalException($"The journal begins at {journal.First}; the snapshots end at {_begunAt}.");
-
-        if (_begunAt > 0)
-        {
-            using var reader = snapshots.OpenReader();
-            var marks = ShardMarks.Read(reader, options.ShardCount);
-            foreach (var partition in _partitions) partition.Post(new JournalBegun(marks, _begunAt));
-        }
-
-        (_last, _hasBegun) = (_begunAt, true);
-    }
-
-    /// <summary>Tells each partition of the records that it does not know yet.</summary>
-    private void Tell(IJournalReader reader)
-    {
-        var slices = new List<RecordSummary>[_partitions.Length];
-        _damage = null;
-        try
-        {
-            foreach (var row in reader.ReadAfter(_last)) Sort(row, slices);
-        }
-        finally
-        {
-            // Also when the rest could not be read: what is behind _last is never read again.
-            for (var i = 0; i < slices.Length; i++)
-            {
-                if (slices[i] is { } rest) _partitions[i].Post(new JournalSlice(rest));
-            }
-        }
-    }
-
-    private void Sort(in JournalRow row, List<RecordSummary>[] slices)
-    {
-        end.Set(0, end.Bytes + row.Body.Length);
-        var record = row.HasIntactHeader ? RecordSummary.Of(row)
-            : (_damage ??= new(journal, options.ShardCount)).Locate(row, _last + 1);
-        var shard = record.Header.Shard;
-        if ((uint)shard >= (uint)options.ShardCount)
-            throw new JournalException($"Record {record.Header.Position} is of shard {shard}, which there is not.");
-
-        var index = shard % _partitions.Length;
-        (slices[index] ??= new(SliceRecords)).Add(record);
-        _last = record.Header.Position;
-        if (slices[index].Count < SliceRecords) return;
-
-        _partitions[index].Post(new JournalSlice(slices[index]));
-        slices[index] = null!;
     }
 }

@@ -7,8 +7,9 @@ namespace Primitives.Engine.Journal;
 /// <summary>Writes the body of a record: UTF-8 JSON, readable with plain SQL.</summary>
 /// <remarks>
 /// In this order, each only where there is something to say: <c>address</c> (an entity's first record, and its first
-/// after it was loaded or a snapshot of it was taken), <c>due</c>, <c>waiting</c>, <c>settled</c>, <c>key</c>, <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a
-/// start looks for comes first. Reused for each record of a partition.
+/// after it was loaded or a snapshot of it was taken), <c>due</c>, <c>waiting</c>, <c>settled</c>, <c>key</c>,
+/// <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a start looks for comes first. Reused for
+/// each record of a partition.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writers write to memory and hold nothing.")]
 internal sealed class RecordWriter

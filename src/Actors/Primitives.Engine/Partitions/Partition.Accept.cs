@@ -29,7 +29,8 @@ internal sealed partial class Partition
             return;
         }
 
-        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false }) Load(cell, cell.Kind!.Activate(cell));
+        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false })
+            Load(cell, cell.Kind!.Activate(cell));
         if (cell.Activation is { } entity) Decide(entity, call);
         else Await(cell, call);
     }

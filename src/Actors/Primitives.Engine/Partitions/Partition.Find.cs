@@ -4,8 +4,8 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
-/// <content>Find: entities that are to be woken, or in whose line somebody waits, are found in the snapshots without being
-/// loaded; those of the next minutes alone.</content>
+/// <content>Find: entities that are to be woken, or in whose line somebody waits, are found in the snapshots without
+/// being loaded; those of the next minutes alone.</content>
 internal sealed partial class Partition
 {
     private static readonly long Window = (long)TimeSpan.FromMinutes(5).TotalMicroseconds;
@@ -64,6 +64,6 @@ internal sealed partial class Partition
         }
 
         if (found.AreWaiting) return;
-        (_isFinding, _findNext) = (false, found.Next);
+        (_isFinding, _findNext) = (false, found.Rest);
     }
 }

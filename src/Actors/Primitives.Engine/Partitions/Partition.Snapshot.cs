@@ -4,11 +4,11 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
-/// <content>Snapshot: what the journal tells of entities is handed over to be kept beside it, in slices, off the path of
-/// every reply; and what is kept there need not be kept in memory.</content>
+/// <content>Snapshot: what the journal tells of entities is handed over to be kept beside it, in slices, off the path
+/// of every reply; and what is kept there need not be kept in memory.</content>
 /// <remarks>
-/// <para>A cell is <i>dirty</i> from its first durable record on that no snapshot holds. The first of all those is where
-/// a start has to begin reading: the watermark is just below it.</para>
+/// <para>A cell is <i>dirty</i> from its first durable record on that no snapshot holds. The first of all those is
+/// where a start has to begin reading: the watermark is just below it.</para>
 /// <para>A record that follows the taking of a snapshot tells the entity's address again. So whoever reads from the
 /// watermark on meets an address ahead of everything that is not in a snapshot, and may pass over a record whose entity
 /// it has not heard of.</para>

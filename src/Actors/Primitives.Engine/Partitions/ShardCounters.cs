@@ -43,7 +43,8 @@ internal sealed class ShardCounters(int shardCount)
     public List<ShardMark> Marks(int first, int step, long now)
     {
         var marks = new List<ShardMark>();
-        for (var i = first; i < _durable.Length; i += step) marks.Add(new(i, Math.Max(_durable[i], 0), _positions[i], now));
+        for (var i = first; i < _durable.Length; i += step)
+            marks.Add(new(i, Math.Max(_durable[i], 0), _positions[i], now));
         return marks;
     }
 }

@@ -43,5 +43,5 @@ internal sealed class EntitiesFound(List<DueSnapshot> found, bool areWaiting) : 
 
     /// <summary>Where the next search begins; <see langword="null"/> when nothing is left before the moment asked
     /// for.</summary>
-    public DueSnapshot? Next { get; init; }
+    public DueSnapshot? Rest { get; init; }
 }

@@ -4,8 +4,8 @@ using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Snapshots;
 
-/// <summary>Has the partitions take snapshots of what has changed, writes them, and moves the watermark: round by round,
-/// until all is written that was durable when it began; then it rests.</summary>
+/// <summary>Has the partitions take snapshots of what has changed, writes them, and moves the watermark: round by
+/// round, until all is written that was durable when it began; then it rests.</summary>
 /// <remarks>A start reads the journal from the watermark on, so how long it rests, and how much may gather meanwhile,
 /// bound how long a start takes. It rests until the interval is over or too much has gathered.</remarks>
 internal sealed class Checkpointer(

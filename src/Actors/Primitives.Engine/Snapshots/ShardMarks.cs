@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Primitives.Engine.Snapshots;
 
-/// <summary>The last record of every shard, kept as a snapshot of the engine's own: a start that does not read the whole
-/// journal goes on counting from there.</summary>
+/// <summary>The last record of every shard, kept as a snapshot of the engine's own: a start that does not read the
+/// whole journal goes on counting from there.</summary>
 internal static class ShardMarks
 {
-    private static readonly Address Self = new("engine", "engine.shards", "marks");
+    private static readonly Address Self = new("engine", "engine-shards", "marks");
 
     public static UInt128 Entity { get; } = Entities.EntityId.Of(Self);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 
@@ -5,6 +6,7 @@ namespace Primitives.Engine.Snapshots;
 
 /// <summary>Writes snapshots in slices, and the watermark with the last of them. What could not be written is kept and
 /// written later.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its JSON writer writes to memory and holds nothing.")]
 internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options, TimeProvider time)
 {
     private const int MaxSlice = 4096; // Some 50 ms of writing: readers wait no longer.
