@@ -92,6 +92,7 @@ internal sealed class SimulatedRun
         new RestAudit(_world).Check(history);
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history);
+        SnapshotAudit.Check(_world, history);
         Do(_counters.Finish);
         _counters.Audit();
 

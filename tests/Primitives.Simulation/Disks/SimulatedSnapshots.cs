@@ -12,6 +12,8 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
     private int _synced;
     private string _journal = "";
 
+    public long Watermark => _inner.Open(_journal);
+
     /// <summary>The last record that an entity's snapshot holds; 0 when there is none.</summary>
     public long PositionOf(UInt128 entity)
     {

@@ -27,11 +27,11 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void A_forgotten_key_is_found() => Find(
-        JournalSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
+        JournalSabotage.ForgetsKeys, "snapshot.same", "counter.linearizable", "counter.key", "lock.key", "journal.key");
 
     [Fact]
     public void A_watermark_ahead_of_its_snapshots_is_found() => Find(
-        SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole"]);
+        SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole", "snapshot.watermark"]);
 
     [Fact]
     public void Alarms_that_are_not_found_in_snapshots_are_found() =>
@@ -39,7 +39,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void Keys_that_snapshots_forget_are_found() => Find(
-        SnapshotSabotage.ForgetsKeys, "counter.linearizable", "counter.key", "lock.key", "journal.key");
+        SnapshotSabotage.ForgetsKeys, "snapshot.same", "counter.linearizable", "counter.key", "lock.key", "journal.key");
 
     [Fact]
     public void Damage_that_is_served_is_found() =>

@@ -5,6 +5,10 @@ internal sealed class EntityTables
 {
     private readonly Dictionary<string, SortedList<string, RowChange.Put>> _tables = [];
 
+    /// <summary>All rows, by table and key.</summary>
+    public IEnumerable<RowChange.Put> All => _tables.OrderBy(table => table.Key, StringComparer.Ordinal)
+        .SelectMany(table => table.Value.Values);
+
     public void Apply(RowChange change)
     {
         if (!_tables.TryGetValue(change.Table, out var table))

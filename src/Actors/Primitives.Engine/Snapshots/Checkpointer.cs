@@ -114,9 +114,15 @@ internal sealed class Checkpointer(
             _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
 
         if (Trouble is not null) Rest(options.ReopenDelay);
-        else if (!Array.Exists(_reports, report => report!.HasMore)) Rest(options.CheckpointInterval);
+        else if (!Array.Exists(_reports, report => report!.HasMore)) EndRounds();
         else if (written.Count > 0) Ask();
         else Rest(LoadPause); // What is left has to be loaded first.
+    }
+
+    private void EndRounds()
+    {
+        _writer.Sync();
+        Rest(options.CheckpointInterval);
     }
 
     private void Rest(TimeSpan pause) =>

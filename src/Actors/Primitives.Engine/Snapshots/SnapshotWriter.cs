@@ -66,6 +66,19 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
         return written;
     }
 
+    /// <summary>Has what was written on disk, so that a crash takes back little.</summary>
+    public void Sync()
+    {
+        try
+        {
+            store.Sync();
+        }
+        catch (JournalException e)
+        {
+            (_isOpen, _trouble) = (false, e.Message);
+        }
+    }
+
     private void WriteSlice(List<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
     {
         var last = new Dictionary<UInt128, Snapshot>();

@@ -1,0 +1,111 @@
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Snapshots;
+
+/// <summary>Rebuilds entities from the journal alone, and compares them with their snapshots.</summary>
+/// <remarks>Reads only, beside a running engine if need be: a snapshot that is replaced meanwhile is read as it was or
+/// as it is.</remarks>
+public sealed class SnapshotVerifier
+{
+    private const int Slice = 256;
+
+    private readonly KindTable _kinds;
+    private readonly IJournalReader _records;
+    private readonly ISnapshotReader _snapshots;
+    private readonly ByteBuffer _buffer = new(4096);
+    private readonly Utf8JsonWriter _json = new(new ByteBuffer(0), RecordJson.Writing);
+
+    /// <summary>Puts a verifier together; it does not dispose of the readers.</summary>
+    /// <param name="catalog">What the journal's entities are.</param>
+    /// <param name="records">The journal.</param>
+    /// <param name="snapshots">The snapshots.</param>
+    public SnapshotVerifier(Catalog catalog, IJournalReader records, ISnapshotReader snapshots) =>
+        (_kinds, _records, _snapshots) = (new(catalog), records, snapshots);
+
+    /// <summary>Compares every snapshot there is, by id.</summary>
+    /// <exception cref="JournalException">The journal or the snapshots could not be read.</exception>
+    public IEnumerable<SnapshotFinding> Run()
+    {
+        var after = UInt128.Zero;
+        while (_snapshots.ReadAfter(after, Slice) is { Count: > 0 } slice)
+        {
+            foreach (var snapshot in slice.Where(one => one.Entity != ShardMarks.Entity))
+                yield return Compare(snapshot);
+            after = slice[^1].Entity;
+        }
+    }
+
+    private SnapshotFinding Compare(Snapshot snapshot)
+    {
+        if (!snapshot.IsIntact) return new(snapshot.Address, SnapshotVerdict.Damaged, "It does not bear its checksum.");
+        if (_kinds.Find(snapshot.Address.Primitive) is not { } kind)
+            return new(snapshot.Address, SnapshotVerdict.Unverifiable, "The catalog does not know its primitive.");
+
+        try
+        {
+            var cell = new EntityCell(snapshot.Address, snapshot.Entity, shard: 0, kind);
+            return Rebuild(kind.Activate(cell), snapshot.Position) is { } entity
+                ? Compare(snapshot, entity.Capture(from: 1, index: 0))
+                : new(snapshot.Address, SnapshotVerdict.Unverifiable, "The journal does not go back to its beginning.");
+        }
+        catch (Exception e) when (
+            e is InvalidDataException or JsonException or UnreadableException)
+        {
+            return new(snapshot.Address, SnapshotVerdict.Damaged, e.Message);
+        }
+    }
+
+    /// <summary>Folds all records up to a position; <see langword="null"/> when the first are gone.</summary>
+    private Activation? Rebuild(Activation entity, long position)
+    {
+        var positions = new Stack<long>();
+        for (entity.Position = position; position > 0;)
+        {
+            if (_records.Read(position) is not { } row) return null;
+            if (!row.IsIntact || row.Header.Entity != entity.Id)
+                throw new InvalidDataException($"Record {position} does not bear its checksum.");
+            positions.Push(position);
+            position = row.Header.Previous;
+        }
+
+        foreach (var one in positions) entity.Replay(_records.Read(one)!.Value);
+        return entity;
+    }
+
+    private SnapshotFinding Compare(Snapshot snapshot, SnapshotDraft draft)
+    {
+        var rebuilt = draft.Finish(_buffer, _json);
+        var what = Difference(snapshot, rebuilt) ?? (HasSameKeys(draft) ? null : "its replies")
+            ?? (HasSameRows(draft) ? null : "its rows");
+        return what is null ? new(snapshot.Address, SnapshotVerdict.Same, null)
+            : new(snapshot.Address, SnapshotVerdict.Different, $"The journal makes something else of {what}.");
+    }
+
+    private static string? Difference(Snapshot snapshot, Snapshot rebuilt)
+    {
+        if (rebuilt.Sequence != snapshot.Sequence) return "its sequence";
+        if (rebuilt.Due != snapshot.Due) return "when it is to be woken";
+        if (rebuilt.Waiting != snapshot.Waiting) return "its line";
+        return rebuilt.Body.Span.SequenceEqual(snapshot.Body.Span) ? null : "its state";
+    }
+
+    /// <summary>Whether all replies that are kept are the journal's; it has older ones, too.</summary>
+    private bool HasSameKeys(SnapshotDraft draft)
+    {
+        var told = draft.Keys.ToDictionary(one => (one.Key, one.Reply.At), one => one.Reply);
+        var kept = _snapshots.ReadKeys(draft.Cell.Id, since: 0);
+        return kept.Count <= told.Count && kept.All(key => told.TryGetValue((key.Key, key.At), out var reply)
+            && reply.Operation == key.Operation && reply.BodyHash == key.BodyHash
+            && key.Reply.Span.SequenceEqual(reply.Json));
+    }
+
+    private bool HasSameRows(SnapshotDraft draft)
+    {
+        var told = new EntityTables();
+        foreach (var change in draft.Rows) told.Apply(change);
+        return told.All.Select(Text).SequenceEqual(_snapshots.ReadRows(draft.Cell.Id).Select(Text));
+
+        static string Text(RowChange.Put row) => $"{row.Table} {row.Key} {row.ExpiresAt:O} {row.Value}";
+    }
+}
