@@ -11,15 +11,13 @@ internal sealed class Appender : IDisposable
         "INSERT INTO journal(entity, previous, shard, ordinal, sequence, at, checksum, record) VALUES(?,?,?,?,?,?,?,?)";
 
     private readonly Database _database;
-    private readonly sqlite3_stmt _begin;
-    private readonly sqlite3_stmt _commit;
+    private readonly Transaction _transaction;
     private readonly sqlite3_stmt _insert;
 
     public Appender(Database database)
     {
         _database = database;
-        _begin = database.Prepare("BEGIN IMMEDIATE");
-        _commit = database.Prepare("COMMIT");
+        _transaction = Transaction.ToWrite(database);
         _insert = database.Prepare(InsertSql);
     }
 
@@ -30,27 +28,22 @@ internal sealed class Appender : IDisposable
     {
         try
         {
-            Run(_begin, "The transaction cannot begin");
+            _transaction.Begin();
             foreach (var batch in batches) Insert(batch);
             // SQLite numbers the rows: one after the last, so the first is right when the last is.
             var position = raw.sqlite3_last_insert_rowid(_database.Handle);
             if (position != last)
                 throw new JournalException($"The last record got position {position}, not {last}: others wrote too.");
-            Run(_commit, "The commit failed");
+            _transaction.Commit();
         }
         catch
         {
-            if (raw.sqlite3_get_autocommit(_database.Handle) == 0) raw.sqlite3_exec(_database.Handle, "ROLLBACK");
+            _transaction.RollBack();
             throw;
         }
     }
 
-    public void Dispose()
-    {
-        _begin.Dispose();
-        _commit.Dispose();
-        _insert.Dispose();
-    }
+    public void Dispose() => _insert.Dispose();
 
     private unsafe void Insert(JournalBatch batch)
     {
@@ -77,12 +70,5 @@ internal sealed class Appender : IDisposable
                     throw SqliteFault.Of(_database.Handle, code, $"Record {header.Position} cannot be written");
             }
         }
-    }
-
-    private void Run(sqlite3_stmt statement, string what)
-    {
-        var code = raw.sqlite3_step(statement);
-        raw.sqlite3_reset(statement);
-        if (code != raw.SQLITE_DONE) throw SqliteFault.Of(_database.Handle, code, what);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Primitives.Engine.Journal;
 using SQLitePCL;
 
@@ -10,6 +11,8 @@ internal sealed class Database : IDisposable
     /// milliseconds.</summary>
     private const int BusyTimeoutMilliseconds = 5_000;
 
+    private readonly Dictionary<nint, sqlite3_stmt> _kept = [];
+
     static Database() => Batteries_V2.Init();
 
     private Database(sqlite3 handle) => Handle = handle;
@@ -17,10 +20,15 @@ internal sealed class Database : IDisposable
     public sqlite3 Handle { get; }
 
     /// <summary>Opens <paramref name="path"/> for writing, and makes it when it is not there.</summary>
-    public static Database Writing(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+    /// <param name="path">The file.</param>
+    /// <param name="fileSystem">What SQLite reads and writes it by; <see langword="null"/> for its own.</param>
+    public static Database Writing(string path, string? fileSystem = null) =>
+        Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, fileSystem);
 
     /// <summary>Opens <paramref name="path"/> for reading; it has to be there.</summary>
-    public static Database Reading(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+    /// <inheritdoc cref="Writing" path="/param"/>
+    public static Database Reading(string path, string? fileSystem = null) =>
+        Open(path, raw.SQLITE_OPEN_READONLY, fileSystem);
 
     public void Execute(string sql)
     {
@@ -42,10 +50,29 @@ internal sealed class Database : IDisposable
             ? null : raw.sqlite3_column_text(statement, 0).utf8_to_string();
     }
 
+    /// <summary>What <see cref="Ask"/> gives, if that is a whole number.</summary>
+    public long? Number(string sql) =>
+        long.TryParse(Ask(sql), CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public sqlite3_stmt Prepare(string sql)
     {
         var code = raw.sqlite3_prepare_v2(Handle, sql, out var statement);
         return code == raw.SQLITE_OK ? statement : throw SqliteFault.Of(Handle, code, sql);
+    }
+
+    /// <summary>A statement that lives until it is closed or this is disposed of.</summary>
+    public nint Keep(string sql)
+    {
+        var statement = Prepare(sql);
+        var handle = statement.DangerousGetHandle();
+        _kept.Add(handle, statement);
+        return handle;
+    }
+
+    /// <summary>Closes a statement that is kept.</summary>
+    public void Close(nint kept)
+    {
+        if (_kept.Remove(kept, out var statement)) statement.Dispose();
     }
 
     /// <summary>Copies the log into the file.</summary>
@@ -59,12 +86,17 @@ internal sealed class Database : IDisposable
         return code;
     }
 
-    public void Dispose() => Handle.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _kept.Values) statement.Dispose();
+        _kept.Clear();
+        Handle.Dispose();
+    }
 
-    private static Database Open(string path, int flags)
+    private static Database Open(string path, int flags, string? fileSystem)
     {
         // Each connection belongs to one thread at a time, so SQLite need not lock it.
-        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, fileSystem);
         try
         {
             if (code != raw.SQLITE_OK) throw SqliteFault.Of(handle, code, $"{path} cannot be opened");

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Sqlite;
@@ -19,20 +17,17 @@ internal static class Schema
 
     private const int ApplicationId = 0x5072_696D; // "Prim", in the file's header.
 
-    private static readonly string Release = typeof(Schema).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     /// <summary>Makes a new file a journal; makes sure that one that was there is the one expected.</summary>
     /// <exception cref="JournalException">It is not.</exception>
     public static void Ensure(Database database, string path, int shardCount, TimeProvider time)
     {
         if (IsEmpty(database)) Create(database, shardCount, time);
-        if (Number(database, "PRAGMA application_id") != ApplicationId)
+        if (database.Number("PRAGMA application_id") != ApplicationId)
             throw new JournalException($"{path} is a SQLite database, but not a journal.");
         if (database.Ask("SELECT count(*) FROM meta") != "1")
             throw new JournalException($"{path} is damaged: its table meta does not have its one row.");
 
-        var format = Number(database, "SELECT format FROM meta");
+        var format = database.Number("SELECT format FROM meta");
         if (format is null or < 1) throw new JournalException($"{path} is damaged: it has no format.");
         if (format > Format)
         {
@@ -41,34 +36,29 @@ internal static class Schema
                 $"{path} has format {format}, written by release {release}; this release reads up to {Format}.");
         }
 
-        var shards = Number(database, "SELECT shard_count FROM meta");
+        var shards = database.Number("SELECT shard_count FROM meta");
         if (shards != shardCount)
             throw new JournalException($"{path} was made for {shards} shards, but {shardCount} are configured.");
     }
 
     /// <summary>Notes when it was opened, and by which release: a small commit.</summary>
     public static void Sign(Database database, TimeProvider time) =>
-        database.Execute($"UPDATE meta SET opened_at = '{Now(time)}', release = '{Release}'");
+        database.Execute($"UPDATE meta SET opened_at = '{Signature.Now(time)}', release = '{Signature.Release}'");
 
     private static bool IsEmpty(Database database) =>
-        Number(database, "PRAGMA application_id") == 0 && Number(database, "SELECT count(*) FROM sqlite_schema") == 0;
+        database.Number("PRAGMA application_id") == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0;
 
     private static void Create(Database database, int shardCount, TimeProvider time)
     {
-        var now = Now(time);
+        var now = Signature.Now(time);
         database.Execute($"PRAGMA page_size={PageBytes}");
         database.Execute("PRAGMA journal_mode=WAL");
         string[] statements =
         [
             "BEGIN IMMEDIATE", $"PRAGMA application_id={ApplicationId}", SchemaSql.Meta, SchemaSql.Journal,
             SchemaSql.Records, SchemaSql.Events,
-            $"INSERT INTO meta VALUES({Format}, {shardCount}, '{now}', '{now}', '{Release}')", "COMMIT",
+            $"INSERT INTO meta VALUES({Format}, {shardCount}, '{now}', '{now}', '{Signature.Release}')", "COMMIT",
         ];
         foreach (var statement in statements) database.Execute(statement);
     }
-
-    private static string Now(TimeProvider time) => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-
-    private static long? Number(Database database, string sql) =>
-        long.TryParse(database.Ask(sql), CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -9,11 +9,17 @@ internal static class WriteAheadLog
     /// <summary>Enough for one commit of the largest batches; more is written out before the commit.</summary>
     private const int CacheKibibytes = 16 * 1024;
 
-    /// <summary>Makes every commit durable, and the log as large as it may get before a commit copies it.</summary>
-    public static void Configure(Database database, int logBytes)
+    /// <summary>Makes sure that there is one.</summary>
+    public static void TurnOn(Database database)
     {
         if (database.Ask("PRAGMA journal_mode=WAL") != "wal")
             throw new JournalException("The file cannot have a write-ahead log where it is.");
+    }
+
+    /// <summary>Makes every commit durable, and the log as large as it may get before a commit copies it.</summary>
+    public static void Configure(Database database, int logBytes)
+    {
+        TurnOn(database);
         database.Execute("PRAGMA synchronous=FULL");
         database.Execute($"PRAGMA wal_autocheckpoint={logBytes / Schema.PageBytes}");
         // What a slow reader made it grow is given back.

@@ -6,9 +6,11 @@ namespace Primitives.Engine.Tests.Sqlite;
 internal static class PlainSql
 {
     /// <summary>The rows that <paramref name="sql"/> gives, their columns joined by a bar.</summary>
-    public static string[] Query(this DataFolder folder, string sql)
+    public static string[] Query(this DataFolder folder, string sql) => Query(folder.File, sql);
+
+    public static string[] Query(string file, string sql)
     {
-        using var connection = folder.Connect();
+        using var connection = Connect(file);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
@@ -18,9 +20,11 @@ internal static class PlainSql
         return [.. rows];
     }
 
-    public static SqliteConnection Connect(this DataFolder folder)
+    public static SqliteConnection Connect(this DataFolder folder) => Connect(folder.File);
+
+    public static SqliteConnection Connect(string file)
     {
-        var connection = new SqliteConnection($"Data Source={folder.File};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         return connection;
     }

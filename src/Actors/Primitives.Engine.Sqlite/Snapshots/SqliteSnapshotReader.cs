@@ -1,0 +1,125 @@
+using Primitives.Engine.Snapshots;
+using SQLitePCL;
+
+namespace Primitives.Engine.Sqlite.Snapshots;
+
+/// <summary>Reads on a connection of its own, each time for as long as one call takes.</summary>
+internal sealed class SqliteSnapshotReader : ISnapshotReader
+{
+    private readonly Database _database;
+    private readonly Transaction _transaction;
+    private readonly SnapshotQueries _queries;
+    private readonly KeyHourList _hours;
+    private readonly Statement _rows;
+    private readonly Dictionary<long, Statement> _keys = [];
+    private bool _disposed;
+
+    public SqliteSnapshotReader(string path)
+    {
+        _database = Database.Reading(path, PageSeal.FileSystemName);
+        try
+        {
+            _transaction = Transaction.ToRead(_database);
+            _queries = new(_database);
+            _hours = new(_database);
+            _rows = new(
+                _database, $"SELECT {RowColumns.Sql} FROM rows WHERE entity = ? ORDER BY \"table\", key",
+                "Rows cannot be read");
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    public Snapshot? Read(UInt128 entity) => Of(entity, "The snapshot", () => _queries.Find(entity));
+
+    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(entity, "A reply", () =>
+    {
+        var found = new List<SnapshotKey>();
+        foreach (var hour in Hours().Where(hour => hour >= KeyHourList.HourOf(since)))
+        {
+            var keys = _keys[hour];
+            keys.Bind(1, entity);
+            keys.Bind(2, since);
+            keys.ForEach(row => found.Add(KeyColumns.IsIntact(row, entity)
+                ? KeyColumns.Read(row) : throw SnapshotDamage.Of(entity, "A reply")));
+        }
+
+        return found;
+    });
+
+    public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => Of(entity, "A row", () =>
+    {
+        var found = new List<RowChange.Put>();
+        _rows.Bind(1, entity);
+        _rows.ForEach(row => found.Add(RowColumns.IsIntact(row, entity)
+            ? RowColumns.Read(row) : throw SnapshotDamage.Of(entity, "A row")));
+        return found;
+    });
+
+    public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) =>
+        AtOnce(() => _queries.Due(after, before, limit));
+
+    public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) =>
+        AtOnce(() => _queries.Waiting(after, limit));
+
+    public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => AtOnce(() => _queries.After(after, limit));
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _database.Dispose();
+    }
+
+    private T Of<T>(UInt128 entity, string what, Func<T> read)
+    {
+        try
+        {
+            return AtOnce(read);
+        }
+        catch (SqliteDamageException cause)
+        {
+            throw SnapshotDamage.Of(entity, what, cause);
+        }
+    }
+
+    /// <summary>Reads the file as it is at one moment.</summary>
+    private T AtOnce<T>(Func<T> read)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            _transaction.Begin();
+            return read();
+        }
+        finally
+        {
+            _transaction.RollBack();
+        }
+    }
+
+    /// <summary>The hours that there are, each with its statement.</summary>
+    private List<long> Hours()
+    {
+        var hours = _hours.Read();
+        foreach (var gone in _keys.Keys.Except(hours).ToList())
+        {
+            _keys[gone].Close();
+            _keys.Remove(gone);
+        }
+
+        foreach (var hour in hours.Where(hour => !_keys.ContainsKey(hour)))
+        {
+            _keys.Add(hour, new(
+                _database,
+                $"SELECT {KeyColumns.Sql} FROM {SnapshotSql.NameOf(hour)} WHERE entity = ? AND at >= ? "
+                + "ORDER BY at, key",
+                "Replies cannot be read"));
+        }
+
+        return hours;
+    }
+}

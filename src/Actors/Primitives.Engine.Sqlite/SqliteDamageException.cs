@@ -1,0 +1,6 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Sqlite;
+
+/// <summary>What was to be read is damaged.</summary>
+internal sealed class SqliteDamageException(string message) : JournalException(message);
