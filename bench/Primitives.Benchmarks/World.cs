@@ -1,7 +1,9 @@
 using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
+using Primitives.Engine.Sqlite.Snapshots;
 
 namespace Primitives.Benchmarks;
 
@@ -14,20 +16,21 @@ internal sealed class World : IAsyncDisposable
     private readonly EntitySystem _system;
     private readonly IJournal _journal;
 
-    private World(Func<IScheduler, IJournal> journal)
+    private World(Func<IScheduler, IJournal> journal, ISnapshotStore? snapshots = null)
     {
         var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>();
         var options = new EngineOptions { IdleTimeout = TimeSpan.FromHours(1) };
         var scheduler = new ThreadScheduler(TimeProvider.System);
         _journal = journal(scheduler);
-        _system = new(catalog, _journal, options, scheduler, TimeProvider.System);
+        _system = new(catalog, _journal, options, scheduler, TimeProvider.System, snapshots: snapshots);
     }
 
     public IEntityClient Client => _system.ClientFor("bench");
     public EngineStatus Status => _system.Status;
 
     public static Task<World> OnDisk(string folder) => Start(new(scheduler => new SqliteJournal(
-        new() { Folder = folder, ShardCount = new EngineOptions().ShardCount }, scheduler, TimeProvider.System)));
+        new() { Folder = folder, ShardCount = new EngineOptions().ShardCount }, scheduler, TimeProvider.System),
+        new SqliteSnapshotStore(new() { Folder = folder })));
 
     public static Task<World> InMemory() => Start(new(_ => new MemoryJournal()));
 

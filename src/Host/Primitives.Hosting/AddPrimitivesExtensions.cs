@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
+using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
@@ -57,9 +59,13 @@ public static class AddPrimitivesExtensions
         services.TryAddSingleton<IJournal>(all => new SqliteJournal(
             new() { Folder = Path.GetFullPath(Options(all).Data), ShardCount = Options(all).Engine.ShardCount },
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISnapshotStore>(all => all.GetRequiredService<IJournal>() is SqliteJournal
+            ? new SqliteSnapshotStore(new() { Folder = Path.GetFullPath(Options(all).Data) })
+            : new MemorySnapshotStore());
         services.AddSingleton(all => new EntitySystem(
             all.GetRequiredService<Catalog>(), all.GetRequiredService<IJournal>(), Options(all).Engine,
-            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
+            snapshots: all.GetRequiredService<ISnapshotStore>()));
         services.AddSingleton(all => all.GetRequiredService<EntitySystem>().ClientFor(Options(all).Tenant));
         services.AddSingleton<IDistributedLock>(all => new DistributedLock(
             all.GetRequiredService<IEntityClient>(), all.GetRequiredService<TimeProvider>()));
