@@ -55,6 +55,9 @@ public sealed class EntitySystem : IAsyncDisposable
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _writer.Trouble);
 
+    /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
+    public CommitFeed Commits => _writer.Commits;
+
     internal KindTable Kinds { get; }
 
     /// <summary>Why no call is taken in, if so.</summary>

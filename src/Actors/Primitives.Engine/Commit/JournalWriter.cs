@@ -31,6 +31,9 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
 
+    /// <summary>How far the journal is durable.</summary>
+    public CommitFeed Commits { get; } = new();
+
     /// <summary>What is wrong with the journal at the moment, if anything.</summary>
     public string? Trouble => _trouble;
 
@@ -106,6 +109,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
 
         EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
         _last = next - 1;
+        Commits.Advance(journal, _last);
         foreach (var batch in _batches) batch.Owner.Post(batch);
     }
 
@@ -148,6 +152,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
         }
 
         (_isOpen, _trouble) = (true, null);
+        Commits.Advance(journal, _last);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         _opened.TrySetResult();
         return true;

@@ -1,0 +1,104 @@
+using Primitives.Streams.Live;
+
+namespace Primitives.Streams;
+
+/// <summary>Reads one subscription. Three phases: it catches up from the journal; when it is near the end it joins the
+/// live ones, and reads up to where it joined; then it takes what the tail leaves for it. When it was too slow for that
+/// it catches up again.</summary>
+internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
+{
+    private enum Phase { New, CatchingUp, Joining, Live, Over }
+
+    /// <summary>How near the end it joins: what comes while it reads this must fit into its buffer.</summary>
+    private const int JoinDistance = 512;
+
+    private readonly EventStream _stream;
+    private readonly Filter _filter;
+    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationToken _cancel;
+    private List<StreamEvent> _taken = [];
+    private int _next;
+    private Phase _phase = Phase.New;
+    private StreamCursor _reached;
+    private long _joinedAt;
+    private LiveFeed? _feed;
+
+    public Subscriber(
+        EventStream stream, Filter filter, StreamCursor start, CancellationToken cancel, CancellationToken other)
+    {
+        (_stream, _filter, _reached) = (stream, filter, start);
+        if (cancel.CanBeCanceled && other.CanBeCanceled)
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(cancel, other);
+        _cancel = _linked?.Token ?? (cancel.CanBeCanceled ? cancel : other);
+    }
+
+    public StreamEvent Current { get; private set; } = null!;
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_next == _taken.Count) return TakeMore();
+        Current = _taken[_next++];
+        return new(true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_feed is not null) _stream.Leave(_feed);
+        if (_phase is not (Phase.New or Phase.Over)) _stream.Exit();
+        _phase = Phase.Over;
+        _linked?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<bool> TakeMore()
+    {
+        _taken.Clear();
+        _next = 0;
+        Begin();
+        while (_taken.Count == 0)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            _stream.ThrowIfClosed();
+            await (_phase == Phase.Live ? TakeLive() : CatchUp()).ConfigureAwait(false);
+        }
+
+        Current = _taken[_next++];
+        return true;
+    }
+
+    private void Begin()
+    {
+        ObjectDisposedException.ThrowIf(_phase == Phase.Over, this);
+        if (_phase != Phase.New) return;
+        _stream.ThrowIfClosed();
+        _stream.Enter();
+        _phase = Phase.CatchingUp;
+    }
+
+    private async ValueTask CatchUp()
+    {
+        if (_phase == Phase.CatchingUp && _stream.Commits.Last - _reached.Whole <= JoinDistance)
+        {
+            _feed = new(_filter, _reached, _stream.Options);
+            _joinedAt = _stream.Join(_feed);
+            _phase = Phase.Joining;
+        }
+
+        var limit = _phase == Phase.Joining ? _joinedAt : _stream.Commits.Last;
+        if (_reached.Whole < limit)
+            _reached = await _stream.Read(_filter, _reached, limit, _taken, _cancel).ConfigureAwait(false);
+        else
+            _phase = Phase.Live;
+    }
+
+    private async ValueTask TakeLive()
+    {
+        if (_feed!.Take(ref _taken) is { } resume)
+        {
+            (_feed, _reached, _phase) = (null, resume, Phase.CatchingUp);
+            return;
+        }
+
+        if (_taken.Count == 0) await _feed.WaitAsync().WaitAsync(_cancel).ConfigureAwait(false);
+    }
+}
