@@ -7,14 +7,14 @@ namespace Primitives.Streams;
 /// it catches up again.</summary>
 internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
 {
-    private enum Phase { New, CatchingUp, Joining, Live, Over }
+    private enum Phase { New, CatchingUp, Joining, Live }
 
     /// <summary>How near the end it joins: what comes while it reads this must fit into its buffer.</summary>
     private const int JoinDistance = 512;
 
     private readonly EventStream _stream;
     private readonly Filter _filter;
-    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationTokenSource _ending;
     private readonly CancellationToken _cancel;
     private List<StreamEvent> _taken = [];
     private int _next;
@@ -22,14 +22,14 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
     private StreamCursor _reached;
     private long _joinedAt;
     private LiveFeed? _feed;
+    private volatile bool _isOver;
 
     public Subscriber(
         EventStream stream, Filter filter, StreamCursor start, CancellationToken cancel, CancellationToken other)
     {
         (_stream, _filter, _reached) = (stream, filter, start);
-        if (cancel.CanBeCanceled && other.CanBeCanceled)
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(cancel, other);
-        _cancel = _linked?.Token ?? (cancel.CanBeCanceled ? cancel : other);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, other);
+        _cancel = _ending.Token;
     }
 
     public StreamEvent Current { get; private set; } = null!;
@@ -43,10 +43,12 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
 
     public ValueTask DisposeAsync()
     {
+        if (_isOver) return ValueTask.CompletedTask;
+        _isOver = true;
+        _ending.Cancel(); // Also for a move that is still under way.
+        _ending.Dispose();
         if (_feed is not null) _stream.Leave(_feed);
-        if (_phase is not (Phase.New or Phase.Over)) _stream.Exit();
-        _phase = Phase.Over;
-        _linked?.Dispose();
+        if (_phase != Phase.New) _stream.Exit();
         return ValueTask.CompletedTask;
     }
 
@@ -68,7 +70,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
 
     private void Begin()
     {
-        ObjectDisposedException.ThrowIf(_phase == Phase.Over, this);
+        ObjectDisposedException.ThrowIf(_isOver, this);
         if (_phase != Phase.New) return;
         _stream.ThrowIfClosed();
         _stream.Enter();
@@ -82,6 +84,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
             _feed = new(_filter, _reached, _stream.Options);
             _joinedAt = _stream.Join(_feed);
             _phase = Phase.Joining;
+            if (_isOver) _stream.Leave(_feed);
         }
 
         var limit = _phase == Phase.Joining ? _joinedAt : _stream.Commits.Last;
