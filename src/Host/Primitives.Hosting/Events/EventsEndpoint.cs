@@ -22,7 +22,7 @@ internal sealed class EventsEndpoint(
             if (await Begin(http).ConfigureAwait(false) is { } problem)
                 await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
         }
-        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested || e is OperationCanceledException)
         {
             log.CallerGone(e, RequestIds.Of(http));
         }
