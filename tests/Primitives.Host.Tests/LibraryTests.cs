@@ -95,7 +95,7 @@ public sealed class LibraryTests
 
         var catalog = Assert.Single(
             services, service => service.ServiceType == typeof(Catalog)).ImplementationInstance as Catalog;
-        Assert.Equal(["lock", "tally"], catalog!.Names);
+        Assert.Equal(["lock", "subscription", "tally"], catalog!.Names);
         Assert.Throws<ArgumentException>(
             () => services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>()));
     }

@@ -64,6 +64,9 @@ public sealed class EntitySystem : IAsyncDisposable
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
         Math.Max(0, _end.Last - _checkpointer.Watermark), _writer.Trouble, _checkpointer.Trouble);
 
+    /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
+    public CommitFeed Commits => _writer.Commits;
+
     internal KindTable Kinds { get; }
 
     /// <summary>Why no call is taken in, if so.</summary>

@@ -1,4 +1,5 @@
 using Primitives.Locks;
+using Primitives.Subscriptions;
 
 namespace Primitives;
 
@@ -7,5 +8,6 @@ public static class StandardCatalog
 {
     /// <summary>Makes a catalog of them; add your own to it.</summary>
     public static Catalog Create() => new Catalog()
-        .Add<LockEntity, LockState, LockEvent, NoDefinition>();
+        .Add<LockEntity, LockState, LockEvent, NoDefinition>()
+        .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>();
 }

@@ -7,10 +7,13 @@ using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
+using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
 using Primitives.Locks;
+using Primitives.Streams;
+using Primitives.Subscriptions;
 
 namespace Primitives.Hosting;
 
@@ -18,7 +21,8 @@ namespace Primitives.Hosting;
 public static class AddPrimitivesExtensions
 {
     /// <summary>Runs the standard primitives in this process, durable in a folder, and offers their clients to
-    /// dependency injection: <see cref="IDistributedLock"/>, and <see cref="IEntityClient"/> for all.</summary>
+    /// dependency injection: <see cref="IDistributedLock"/>, <see cref="EventStream"/>, <see cref="ConsumerStream"/>, and
+    /// <see cref="IEntityClient"/> for all.</summary>
     /// <param name="services">The app's services; the app has to have a configuration.</param>
     /// <param name="build">Adds entities of one's own. May be called again from elsewhere: there is one
     /// catalog.</param>
@@ -37,6 +41,7 @@ public static class AddPrimitivesExtensions
             services.TryAddSingleton(TimeProvider.System);
             AddSettings(services);
             AddEngine(services);
+            AddStreams(services);
             AddHttp(services);
         }
 
@@ -72,12 +77,25 @@ public static class AddPrimitivesExtensions
         services.AddHostedService<EngineService>();
     }
 
+    private static void AddStreams(IServiceCollection services)
+    {
+        services.AddSingleton(all => new EventStream(
+            all.GetRequiredService<IJournal>(), all.GetRequiredService<EntitySystem>().Commits, Options(all).Streams,
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISubscriptionCursors>(
+            all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
+        services.AddSingleton(all => new ConsumerStream(
+            all.GetRequiredService<EventStream>(), all.GetRequiredService<ISubscriptionCursors>(), new(),
+            all.GetRequiredService<TimeProvider>()));
+    }
+
     private static void AddHttp(IServiceCollection services)
     {
         services.AddRouting();
         services.AddSingleton<IStartupFilter, RawPaths>();
         services.AddSingleton<ApiTable>();
         services.AddSingleton<CommandEndpoint>();
+        services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

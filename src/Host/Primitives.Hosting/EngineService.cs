@@ -1,11 +1,12 @@
 using Primitives.Engine;
+using Primitives.Streams;
 
 namespace Primitives.Hosting;
 
 /// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come
 /// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
-    EntitySystem system, IEnumerable<Action<EntitySystem>> definitions, IOptions<PrimitivesOptions> options,
+    EntitySystem system, EventStream events, IEnumerable<Action<EntitySystem>> definitions, IOptions<PrimitivesOptions> options,
     ILogger<EngineService> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
@@ -13,6 +14,7 @@ internal sealed class EngineService(
     {
         foreach (var define in definitions) define(system);
         await system.StartAsync(cancellationToken).ConfigureAwait(false);
+        events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
     }
 
@@ -20,6 +22,7 @@ internal sealed class EngineService(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        events.Dispose(); // Connections that are told of events would keep the app from stopping.
         limit.CancelAfter(options.Value.DrainTimeout);
         try
         {

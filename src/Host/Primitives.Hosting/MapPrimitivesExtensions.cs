@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 
+using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 
@@ -8,7 +9,7 @@ namespace Primitives.Hosting;
 /// <summary>Gives an app the HTTP face of its primitives.</summary>
 public static class MapPrimitivesExtensions
 {
-    /// <summary>Maps the API under <c>/api/v1</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes
+    /// <summary>Maps the API under <c>/api/v1</c>, with the events at <c>/api/v1/events</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes
     /// under <c>/errors</c>, and <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
@@ -25,6 +26,7 @@ public static class MapPrimitivesExtensions
 
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
+        all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));

@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Streams;
 
 namespace Primitives.Hosting;
 
@@ -26,6 +27,9 @@ public sealed class PrimitivesOptions
 
     /// <summary>The engine's limits and times.</summary>
     public EngineOptions Engine { get; set; } = new();
+
+    /// <summary>The limits of subscriptions.</summary>
+    public StreamOptions Streams { get; set; } = new();
 
     /// <summary>The limits and times of HTTP.</summary>
     public HttpLimits Http { get; set; } = new();

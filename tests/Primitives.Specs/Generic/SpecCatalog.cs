@@ -1,4 +1,5 @@
 using Primitives.Specs.Locks;
+using Primitives.Specs.Subscriptions;
 
 namespace Primitives.Specs.Generic;
 
@@ -6,7 +7,7 @@ namespace Primitives.Specs.Generic;
 /// them has yet.</summary>
 internal static class SpecCatalog
 {
-    public static IReadOnlyList<Samples> Samples { get; } = [new LockSamples(), new NotebookSamples()];
+    public static IReadOnlyList<Samples> Samples { get; } = [new LockSamples(), new SubscriptionSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();

@@ -35,6 +35,9 @@ internal sealed class JournalWriter(
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
 
+    /// <summary>How far the journal is durable.</summary>
+    public CommitFeed Commits { get; } = new();
+
     /// <summary>What is wrong with the journal at the moment, if anything.</summary>
     public string? Trouble => _trouble;
 
@@ -113,6 +116,7 @@ internal sealed class JournalWriter(
         EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
         _last = next - 1;
         _scan.Appended(_last);
+        Commits.Advance(journal, _last);
         foreach (var batch in _batches) batch.Owner.Post(batch);
         end.Set(_last, end.Bytes + _batches.Sum(batch => (long)batch.Records.Bytes));
         checkpointer.Notice();
@@ -155,6 +159,7 @@ internal sealed class JournalWriter(
         }
 
         (_isOpen, _trouble) = (true, null);
+        Commits.Advance(journal, _last);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
         if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _scan.Watermark);

@@ -12,6 +12,9 @@ internal readonly record struct RawTarget(string Path, string Query, bool IsAbso
     /// <summary>Where the API lives.</summary>
     public const string ApiRoot = "/api/v1";
 
+    /// <summary>Where events are.</summary>
+    public const string EventsPath = ApiRoot + "/events";
+
     /// <summary>The target of a request.</summary>
     public static RawTarget Of(HttpContext http)
     {

@@ -73,6 +73,7 @@ internal static class OpenApiParts
             ["path"] = Text(null),
             ["retryAt"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" },
             ["outcomeKnown"] = new JsonObject { ["type"] = "boolean" },
+            ["resumeAfter"] = Text(null),
             ["requestId"] = Text(null),
         },
     };
@@ -81,6 +82,7 @@ internal static class OpenApiParts
     public static IEnumerable<(string Path, JsonObject Page)> Pages()
     {
         yield return ("/api/v1", Page("primitives", "Lists the primitives there are."));
+        yield return (RawTarget.EventsPath, OpenApiEvents.Page());
         yield return ("/healthz/live", Page("live", "Whether the process answers."));
         yield return ("/healthz/ready", Page("ready", "Whether commands are taken in."));
     }
@@ -101,7 +103,8 @@ internal static class OpenApiParts
         },
     };
 
-    private static JsonObject Named(
+    /// <summary>A parameter in full.</summary>
+    public static JsonObject Named(
         string name, string place, string description, JsonObject schema, JsonNode? example = null)
     {
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["description"] = description };
@@ -111,7 +114,8 @@ internal static class OpenApiParts
         return parameter;
     }
 
-    private static JsonObject Text(int? maxLength)
+    /// <summary>The schema of a text.</summary>
+    public static JsonObject Text(int? maxLength)
     {
         var schema = new JsonObject { ["type"] = "string" };
         if (maxLength is { } most) (schema["minLength"], schema["maxLength"]) = (1, most);

@@ -16,6 +16,9 @@ internal sealed record Problem(string Code, string Detail)
     /// <summary>The methods that the resource knows; for a wrong one.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>The cursor to subscribe after; for a subscription that cannot go on where it was.</summary>
+    public string? ResumeAfter { get; init; }
+
     /// <summary>A refusal as it came from the entity or the engine.</summary>
     public static Problem Of(Refusal refusal) =>
         new(refusal.Code, IsInside(refusal.Code) ? InsideDetail : refusal.Message) { RetryAt = refusal.RetryAt };

@@ -9,5 +9,7 @@ internal sealed record ProblemBody(string Type, string Title, int Status, string
 
     public bool? OutcomeKnown { get; init; }
 
+    public string? ResumeAfter { get; init; }
+
     public string? RequestId { get; init; }
 }

@@ -1,3 +1,5 @@
+using Primitives.Streams;
+
 namespace Primitives.Hosting.Problems;
 
 /// <summary>The one place that gives codes their HTTP status.</summary>
@@ -9,11 +11,14 @@ internal static class ProblemTable
         EngineRefusals.InvalidCode => (400, "The request is not valid."),
         EngineRefusals.BadAddressCode => (400, "The address breaks a rule."),
         EngineRefusals.BadKeyCode => (400, "The idempotency key breaks a rule."),
+        StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
+        StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
         EngineRefusals.UnknownPrimitiveCode => (404, "There is no such primitive."),
         EngineRefusals.UnknownCommandCode => (404, "The primitive has no such command."),
         HttpRefusals.NotFoundCode => (404, "There is nothing here."),
         HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
         HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
+        StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
         EngineRefusals.TooLargeCode => (413, "The command would record too much."),
         HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
         HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
@@ -21,6 +26,7 @@ internal static class ProblemTable
         EngineRefusals.CorruptCode => (500, "What is stored of this entity cannot be read."),
         EngineRefusals.FaultCode => (500, "Something failed inside the server."),
         EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
+        StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
         EngineRefusals.StoppingCode => (503, "The server is stopping."),
         EngineRefusals.UnavailableCode => (503, "The journal is not to be had."),
         EngineRefusals.UnknownOutcomeCode => (503, "It may or may not have been recorded."),
@@ -41,7 +47,8 @@ internal static class ProblemTable
     {
         EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode =>
             TimeSpan.FromSeconds(1),
-        EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode => TimeSpan.FromSeconds(5),
+        EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode or StreamRefusals.TooManyCode =>
+            TimeSpan.FromSeconds(5),
         _ => null,
     };
 }

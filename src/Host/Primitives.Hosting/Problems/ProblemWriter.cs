@@ -24,6 +24,7 @@ internal static class ProblemWriter
             Path = problem.Path,
             RetryAt = retryAt,
             OutcomeKnown = ProblemTable.LeavesOutcomeUnknown(problem.Code) ? false : null,
+            ResumeAfter = problem.ResumeAfter,
             RequestId = RequestIds.Of(http),
         };
 

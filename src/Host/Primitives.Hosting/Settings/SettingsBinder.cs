@@ -19,7 +19,8 @@ internal static class SettingsBinder
         if (read is null) throw new OptionsValidationException(Options.DefaultName, typeof(PrimitivesOptions), wrong);
 
         (options.Data, options.Tenant, options.Urls) = (read.Data, read.Tenant, read.Urls);
-        (options.DrainTimeout, options.Engine, options.Http) = (read.DrainTimeout, read.Engine, read.Http);
+        (options.DrainTimeout, options.Engine) = (read.DrainTimeout, read.Engine);
+        (options.Streams, options.Http) = (read.Streams, read.Http);
     }
 
     private static void Overlay(

@@ -19,6 +19,7 @@ internal sealed class SettingsValidator : IValidateOptions<PrimitivesOptions>
         if (options.DrainTimeout <= TimeSpan.Zero || options.DrainTimeout > MaxDrain)
             yield return Tell("DrainTimeout", "It is more than zero and at most an hour.");
         if (options.Engine.Validate() is { } engine) yield return Tell("Engine", engine);
+        if (options.Streams.Validate() is { } streams) yield return Tell("Streams", streams);
         if (options.Http.Validate() is { } http) yield return Tell("Http", http);
     }
 

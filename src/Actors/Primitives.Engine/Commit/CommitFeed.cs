@@ -1,0 +1,34 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Engine.Commit;
+
+/// <summary>Tells those that read the journal beside the engine how far it goes. What lies beyond <see cref="Last"/> may
+/// be there and not be durable, so nobody may see it.</summary>
+/// <remarks>Safe to read from any thread.</remarks>
+public sealed class CommitFeed
+{
+    private volatile ICommitListener? _listener;
+    private volatile string? _identity;
+    private long _first = 1;
+    private long _last;
+
+    /// <summary>What tells the journal from every other; <see langword="null"/> before it has been opened.</summary>
+    public string? Identity => _identity;
+
+    /// <summary>The first position that was there at the last commit, or would have been the next.</summary>
+    public long First => Volatile.Read(ref _first);
+
+    /// <summary>The last durable position; 0 when there is none.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>Tells <paramref name="listener"/>, and nobody else, of every commit from now on.</summary>
+    public void Listen(ICommitListener? listener) => _listener = listener;
+
+    internal void Advance(IJournal journal, long last)
+    {
+        _identity ??= journal.Identity;
+        Volatile.Write(ref _first, journal.First);
+        Volatile.Write(ref _last, last);
+        _listener?.Committed(last);
+    }
+}

@@ -1,0 +1,137 @@
+using Primitives.Engine.Commit;
+using Primitives.Engine.Journal;
+using Primitives.Streams.Records;
+
+namespace Primitives.Streams.CatchUp;
+
+/// <summary>Lets subscribers read what was committed before they came, or while they were too slow, a slice at a time
+/// with a few readers for all: whoever waits gets one when another's slice is done.</summary>
+internal sealed class CatchUpReader(Func<RecordReader> open, int readers, CommitFeed commits, CursorText cursors)
+    : IDisposable
+{
+    /// <summary>Records that are looked at for one slice, so that others need not wait long: some milliseconds.</summary>
+    private const int MaxSliceRecords = 4_096;
+
+    /// <summary>Events of one slice.</summary>
+    private const int MaxSliceEvents = 512;
+
+    /// <summary>Bytes of events of one slice; a larger event comes alone.</summary>
+    private const int MaxSliceBytes = 1024 * 1024;
+
+    private readonly SemaphoreSlim _free = new(readers);
+    private readonly Stack<RecordReader> _idle = [];
+    private bool _disposed;
+
+    /// <summary>Reads a slice.</summary>
+    /// <param name="filter">Which events.</param>
+    /// <param name="after">Where to begin.</param>
+    /// <param name="limit">The last position to look at; durable.</param>
+    /// <param name="into">Gets the events.</param>
+    /// <param name="cancel">Gives up waiting for a turn.</param>
+    /// <returns>How far it has looked.</returns>
+    /// <exception cref="SubscriptionException">What comes next is gone, damaged, or not to be had.</exception>
+    public async ValueTask<StreamCursor> Read(
+        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, CancellationToken cancel)
+    {
+        await _free.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            if (after.Whole + 1 < commits.First) throw Expired();
+            return ReadSlice(filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <summary>Closes the readers; those that are in use when they come back.</summary>
+    public void Dispose()
+    {
+        lock (_idle)
+        {
+            _disposed = true;
+            while (_idle.TryPop(out var reader)) reader.Dispose();
+        }
+    }
+
+    private StreamCursor ReadSlice(Filter filter, StreamCursor after, long limit, List<StreamEvent> into)
+    {
+        RecordReader? reader = null;
+        var reached = after;
+        try
+        {
+            reader = Take();
+            Fill(reader, filter, after, limit, into, ref reached);
+        }
+        catch (DamageException damage) when (into.Count > 0)
+        {
+            // The next slice begins with it, and says so.
+            reached = StreamCursor.Behind(damage.Position - 1);
+        }
+        catch (DamageException damage)
+        {
+            throw new SubscriptionException(
+                StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
+        }
+        catch (JournalException)
+        {
+            reader?.Dispose();
+            reader = null;
+            if (into.Count > 0) return reached;
+            throw after.Whole + 1 < commits.First ? Expired() : new SubscriptionException(StreamRefusals.Unavailable);
+        }
+        finally
+        {
+            if (reader is not null) GiveBack(reader);
+        }
+
+        return reached;
+    }
+
+    private static void Fill(
+        RecordReader reader, Filter filter, StreamCursor after, long limit, List<StreamEvent> into,
+        ref StreamCursor reached)
+    {
+        var bytes = 0L;
+        foreach (var record in reader.Read(after.Whole, limit, filter))
+        {
+            var position = record.Header.Position;
+            for (var i = 0; i < record.Count; i++)
+            {
+                if (after.Covers(position, i) || !filter.Wants(record.Address.Tenant, record.TopicOf(i))) continue;
+                var happened = record.Create(i);
+                into.Add(happened);
+                bytes += happened.Body.Length;
+            }
+
+            reached = StreamCursor.Behind(position);
+            if (into.Count >= MaxSliceEvents || bytes >= MaxSliceBytes) return;
+        }
+
+        reached = StreamCursor.Behind(limit);
+    }
+
+    private SubscriptionException Expired() =>
+        new(StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.First - 1)));
+
+    private RecordReader Take()
+    {
+        lock (_idle)
+        {
+            if (_disposed) throw new SubscriptionException(StreamRefusals.Stopping);
+            if (_idle.TryPop(out var idle)) return idle;
+        }
+
+        return open();
+    }
+
+    private void GiveBack(RecordReader reader)
+    {
+        lock (_idle)
+        {
+            if (_disposed) reader.Dispose();
+            else _idle.Push(reader);
+        }
+    }
+}

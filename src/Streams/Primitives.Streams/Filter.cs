@@ -1,0 +1,26 @@
+using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
+
+namespace Primitives.Streams;
+
+/// <summary>Which events a subscription is about.</summary>
+internal sealed class Filter
+{
+    private readonly TopicPattern _pattern;
+    private readonly string? _tenant;
+
+    public Filter(SubscriptionOptions options)
+    {
+        (_pattern, _tenant) = (TopicPattern.Parse(options.Topic), options.Tenant);
+        if (options.Address is { } address) Entity = EntityId.Of(address);
+    }
+
+    /// <summary>The one entity that it is about, if so.</summary>
+    public UInt128? Entity { get; }
+
+    /// <summary>Whether a record can hold any of them, by its columns alone.</summary>
+    public bool MayWant(in JournalHeader header) => Entity is not { } entity || entity == header.Entity;
+
+    /// <summary>Whether an event of an entity that passed <see cref="MayWant"/> is one of them.</summary>
+    public bool Wants(string tenant, string topic) => (_tenant is null || _tenant == tenant) && _pattern.Matches(topic);
+}

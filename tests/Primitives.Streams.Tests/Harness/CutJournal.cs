@@ -1,0 +1,33 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Streams.Tests.Harness;
+
+/// <summary>A journal whose beginning retention has cut off; how far, the test says.</summary>
+internal sealed class CutJournal(IJournal inner) : IJournal
+{
+    private long _first = 1;
+
+    public string Identity => inner.Identity;
+
+    public long First => Volatile.Read(ref _first);
+
+    public void CutBefore(long position) => Volatile.Write(ref _first, position);
+
+    public long Open() => inner.Open();
+
+    public void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);
+
+    public IJournalReader OpenReader() => new Reader(this, inner.OpenReader());
+
+    public void Dispose() => inner.Dispose();
+
+    private sealed class Reader(CutJournal journal, IJournalReader inner) : IJournalReader
+    {
+        public JournalRow? Read(long position) => position < journal.First ? null : inner.Read(position);
+
+        public IEnumerable<JournalRow> ReadAfter(long position) => position + 1 < journal.First
+            ? throw new JournalException($"There is no record {position + 1}.") : inner.ReadAfter(position);
+
+        public void Dispose() => inner.Dispose();
+    }
+}
