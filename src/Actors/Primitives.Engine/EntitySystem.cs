@@ -57,6 +57,9 @@ public sealed class EntitySystem : IAsyncDisposable
 
     internal KindTable Kinds { get; }
 
+    /// <summary>What durations are taken by.</summary>
+    internal TimeProvider Time => _time;
+
     /// <summary>Why no call is taken in, if so.</summary>
     internal Refusal? Closed => _phase switch
     {
@@ -113,6 +116,7 @@ public sealed class EntitySystem : IAsyncDisposable
     internal void Begin()
     {
         _phase = Phase.Opening;
+        EngineGauges.OfProcess.Add(this);
         foreach (var partition in _partitions) partition.Start();
         _loader.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
@@ -139,6 +143,7 @@ public sealed class EntitySystem : IAsyncDisposable
             _loader.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
+            EngineGauges.OfProcess.Remove(this);
         }
     }
 

@@ -32,7 +32,10 @@ internal sealed class EntityLoader(IJournal journal) : ITurns, IDisposable
         {
             var request = (LoadRequest)mail;
             mail = mail.Next;
-            request.Partition.Post(Load(request));
+            var watch = EngineTracing.Replay(request.Cell.Address, request.Partition.Time);
+            var loaded = Load(request);
+            if (watch.IsOn) EngineTracing.Replayed(watch, loaded);
+            request.Partition.Post(loaded);
         }
 
         return ITurns.UntilSignalled;

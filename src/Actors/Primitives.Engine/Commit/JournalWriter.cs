@@ -89,7 +89,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
         var began = time.GetTimestamp();
         try
         {
-            journal.Append(_records);
+            EngineTracing.Append(journal, _records);
         }
         catch (JournalFullException e)
         {
@@ -104,7 +104,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
             return;
         }
 
-        EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
+        EngineMeter.Committed(_records, time.GetElapsedTime(began));
         _last = next - 1;
         foreach (var batch in _batches) batch.Owner.Post(batch);
     }
@@ -121,7 +121,7 @@ internal sealed class JournalWriter(IJournal journal, EngineOptions options, Tim
     private void Lose(Exception e, bool isFull)
     {
         (_isOpen, _openAt, _trouble) = (false, time.GetTimestamp(), e.Message);
-        EngineMeter.FailedCommits.Add(1);
+        EngineMeter.NotCommitted();
         foreach (var partition in _partitions) partition.Post(new JournalLost(_epoch, isFull));
         _epoch++;
     }
