@@ -10,7 +10,7 @@ namespace Primitives.Engine;
 /// <param name="StuckWakes">Entities whose wake makes no progress; should be 0.</param>
 /// <param name="ClockOffset">By how much the wall clock is ahead of the engine's.</param>
 /// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
-/// <param name="Trouble">What is wrong with the journal, if anything.</param>
+/// <param name="Troubles">What is not as it should be, although calls are taken in; none when all is well.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
-    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, string? Trouble);
+    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, IReadOnlyList<EngineTrouble> Troubles);

@@ -53,7 +53,7 @@ public sealed class EntitySystem : IAsyncDisposable
         _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
         Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
-        _partitions.Max(p => p.Status.ClockJumps), _writer.Trouble);
+        _partitions.Max(p => p.Status.ClockJumps), [.. Troubles()]);
 
     internal KindTable Kinds { get; }
 
@@ -152,6 +152,12 @@ public sealed class EntitySystem : IAsyncDisposable
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         partition.Post(new Drain(drained.SetResult));
         return drained.Task;
+    }
+
+    private IEnumerable<EngineTrouble> Troubles()
+    {
+        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
+        if (_journal.Trouble is { } trouble) yield return trouble;
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
