@@ -120,10 +120,11 @@ internal sealed class SimulatedRun
     /// since.</summary>
     private void CheckReplay(AlarmAudit alarms)
     {
+        // Ahead of the views: an entity that is asked may find its moment come right after it has answered.
+        var history = JournalHistory.Read(_world.Disk);
         var views = new Views(_world);
         var before = Do(views.Read);
         alarms.CheckRung(views.Now);
-        var history = JournalHistory.Read(_world.Disk);
         Restart();
         var after = Do(views.Read);
         var later = JournalHistory.Read(_world.Disk);

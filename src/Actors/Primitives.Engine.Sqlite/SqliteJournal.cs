@@ -38,6 +38,10 @@ public sealed class SqliteJournal : IJournal
     public string? CheckpointFault => _writing?.CheckpointFault;
 
     /// <inheritdoc/>
+    public EngineTrouble? Trouble => CheckpointFault is { } fault
+        ? new(EngineTrouble.CheckpointName, $"{fault} No record is lost, but the write-ahead log grows.") : null;
+
+    /// <inheritdoc/>
     public string Identity => _writing?.Identity ?? throw new InvalidOperationException("It was not opened yet.");
 
     /// <inheritdoc/>

@@ -1,35 +1,103 @@
 using System.Diagnostics.Metrics;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine;
 
-/// <summary>The engine's metrics. Nothing is measured while nobody listens; ids never become labels.</summary>
+/// <summary>The engine's metrics. docs/telemetry.md lists them. Nothing is measured while nobody listens; ids and
+/// tenants never become labels.</summary>
 internal static class EngineMeter
 {
     /// <summary>The meter's name.</summary>
     public const string Name = "Primitives.Engine";
 
-    private static readonly Meter Meter = new(Name);
+    /// <summary>What all instruments are of.</summary>
+    public static readonly Meter Meter = new(Name);
 
-    /// <summary>Decisions and folds that threw, by primitive.</summary>
-    public static readonly Counter<long> Faults = Meter.CreateCounter<long>("primitives.decision.faults");
+    // From what a query in memory takes to what a caller in line waits for.
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries =
+        [
+            0.000001, 0.00001, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
+            5, 10, 60,
+        ],
+    };
 
-    /// <summary>Appends that failed.</summary>
-    public static readonly Counter<long> FailedCommits = Meter.CreateCounter<long>("primitives.commit.failures");
+    /// <summary>Durations of commands, from when they are taken in until their outcome is told.</summary>
+    public static readonly Histogram<double> CommandTime = Seconds(
+        "primitives.command.duration", "How long commands take, from when they are taken in until they are answered.");
 
-    private static readonly Counter<long> SlowDecisions = Meter.CreateCounter<long>("primitives.decision.slow");
-    private static readonly Counter<long> Records = Meter.CreateCounter<long>("primitives.commit.records");
-    private static readonly Histogram<double> CommitTime =
-        Meter.CreateHistogram<double>("primitives.commit.duration", unit: "s");
+    /// <summary>Durations of the decisions of wakes.</summary>
+    public static readonly Histogram<double> WakeTime = Seconds(
+        "primitives.wake.duration", "How long the decisions of entities take whose moment has come.");
 
-    /// <summary>Counts a decision that took more than its ten milliseconds.</summary>
-    public static void Slow(EntityKind kind, Operation operation) => SlowDecisions.Add(
-        1, new("primitive", kind.Name), new KeyValuePair<string, object?>("operation", operation.Name));
+    /// <summary>Durations of replays.</summary>
+    public static readonly Histogram<double> ReplayTime = Seconds(
+        "primitives.replay.duration", "How long it takes to load an entity from the journal.");
+
+    private static readonly Histogram<double> CommitTime = Seconds(
+        "primitives.commit.duration", "How long the journal takes to make records durable.");
+
+    private static readonly Counter<long> Records = Meter.CreateCounter<long>(
+        "primitives.commit.records", "{record}", "Records that became durable.");
+
+    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>(
+        "primitives.commit.bytes", "By", "Bytes of the bodies of records that became durable.");
+
+    private static readonly Counter<long> FailedCommits = Meter.CreateCounter<long>(
+        "primitives.commit.failures", "{commit}", "Commits that failed.");
+
+    private static readonly Counter<long> Faults = Meter.CreateCounter<long>(
+        "primitives.decision.faults", "{decision}", "Decisions and folds that threw.");
+
+    private static readonly Counter<long> SlowDecisions = Meter.CreateCounter<long>(
+        "primitives.decision.slow", "{decision}", "Decisions that took more than ten milliseconds.");
+
+    /// <summary>Measures a command whose outcome is told.</summary>
+    public static void Command(in Watch watch, Address to, Operation operation, string outcome)
+    {
+        if (watch.Time is null) return;
+        CommandTime.Record(watch.Seconds, Primitive(to.Primitive), OperationOf(operation), Outcome(outcome));
+    }
+
+    /// <summary>Measures a wake.</summary>
+    public static void Wake(in Watch watch, Address entity, string outcome)
+    {
+        if (watch.Time is not null) WakeTime.Record(watch.Seconds, Primitive(entity.Primitive), Outcome(outcome));
+    }
+
+    /// <summary>Measures a replay.</summary>
+    public static void Replay(in Watch watch, Address entity, string outcome)
+    {
+        if (watch.Time is not null) ReplayTime.Record(watch.Seconds, Primitive(entity.Primitive), Outcome(outcome));
+    }
 
     /// <summary>Counts a commit.</summary>
-    public static void Committed(long records, TimeSpan duration)
+    public static void Committed(IReadOnlyList<JournalBatch> batches, TimeSpan duration)
     {
-        Records.Add(records);
+        if (Records.Enabled) Records.Add(batches.Sum(batch => batch.Count));
+        if (Bytes.Enabled) Bytes.Add(batches.Sum(batch => (long)batch.Bytes));
         CommitTime.Record(duration.TotalSeconds);
     }
+
+    /// <summary>Counts a commit that failed.</summary>
+    public static void NotCommitted() => FailedCommits.Add(1);
+
+    /// <summary>Counts a decision or a fold that threw.</summary>
+    public static void Faulted(EntityKind kind) => Faults.Add(1, Primitive(kind.Name));
+
+    /// <summary>Counts a decision that took more than its ten milliseconds.</summary>
+    public static void Slow(EntityKind kind, Operation operation) =>
+        SlowDecisions.Add(1, Primitive(kind.Name), OperationOf(operation));
+
+    private static Histogram<double> Seconds(string name, string description) =>
+        Meter.CreateHistogram(name, "s", description, tags: null, Buckets);
+
+    private static KeyValuePair<string, object?> Primitive(string name) => new("primitives.primitive", name);
+
+    private static KeyValuePair<string, object?> OperationOf(Operation operation) =>
+        new("primitives.operation", operation.Name);
+
+    private static KeyValuePair<string, object?> Outcome(string outcome) => new("primitives.outcome", outcome);
 }

@@ -13,10 +13,8 @@ namespace Primitives.Engine;
 /// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
 /// <param name="Watermark">Every record up to this position is in a snapshot: a start reads those after it.</param>
 /// <param name="TailRecords">How many records there are after it.</param>
-/// <param name="Trouble">What is wrong with the journal, if anything.</param>
-/// <param name="SnapshotTrouble">What is wrong with the snapshots, if anything: nothing is lost by it, but a start
-/// takes longer.</param>
+/// <param name="Troubles">What is not as it should be, although calls are taken in; none when all is well.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
-    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, long Watermark, long TailRecords, string? Trouble,
-    string? SnapshotTrouble);
+    long StuckWakes, TimeSpan ClockOffset, long ClockJumps, long Watermark, long TailRecords,
+    IReadOnlyList<EngineTrouble> Troubles);

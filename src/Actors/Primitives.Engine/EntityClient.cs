@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Partitions;
 
 namespace Primitives.Engine;
 
@@ -23,23 +24,23 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         if (Check(to, command, key, request, out var operation) is { } wrong) return Refuse<TReply>(wrong);
 
         var partition = system.PartitionOf(to);
+        var watch = EngineTracing.Command(to, operation!, key, request, system.Time);
         if (operation!.IsQuery && request.Deadline is null
             && partition.TryLook(to, operation, command, request, out var reply, out var refusal))
+        {
+            if (watch.IsOn) EngineTracing.Told(watch, to, operation, refusal);
             return new(new Outcome<TReply>((TReply?)reply, refusal));
+        }
 
         var call = CallPool.Take<TReply>();
         Address(call, to, operation, command, key, request);
+        if (watch.IsOn) call.Terms.Watch = watch;
+        if (cancel.CanBeCanceled) MindLeaving(call, partition, cancel);
         var result = call.Result;
-        if (cancel.CanBeCanceled)
-        {
-            (call.IsShared, call.Terms.Cancel) = (true, cancel);
-            call.Terms.Leaving = cancel.UnsafeRegister(state => partition.Post(new Leave((Call)state!)), call);
-        }
-
         if (partition.TryPost(call)) return result;
 
         if (cancel.CanBeCanceled) call.Terms.Leaving.Dispose();
-        return Refuse<TReply>(system.TurnedAway());
+        return Refuse<TReply>(TurnAway(watch, to, operation));
     }
 
     public ValueTask<Refusal?> Tell<TReply>(Address to, ICommand<TReply> command, string? key = null)
@@ -48,9 +49,25 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         var request = RequestContext.Current;
         if (Check(to, command, key, request, out var operation) is { } wrong) return new(wrong);
 
+        var watch = EngineTracing.Command(to, operation!, key, request, system.Time);
         var call = new Told();
         Address(call, to, operation!, command, key, request);
-        return new(system.PartitionOf(to).TryPost(call) ? null : system.TurnedAway());
+        if (watch.IsOn) call.Terms.Watch = watch;
+        return new(system.PartitionOf(to).TryPost(call) ? null : TurnAway(watch, to, operation!));
+    }
+
+    private Refusal TurnAway(in Watch watch, Address to, Operation operation)
+    {
+        var refusal = system.TurnedAway();
+        if (watch.IsOn) EngineTracing.Told(watch, to, operation, refusal);
+        return refusal;
+    }
+
+    // On its own, or the closure would be made for calls that cannot be cancelled, too.
+    private static void MindLeaving(Call call, Partition partition, CancellationToken cancel)
+    {
+        (call.IsShared, call.Terms.Cancel) = (true, cancel);
+        call.Terms.Leaving = cancel.UnsafeRegister(state => partition.Post(new Leave((Call)state!)), call);
     }
 
     private static ValueTask<Outcome<TReply>> Refuse<TReply>(Refusal refusal) where TReply : class =>

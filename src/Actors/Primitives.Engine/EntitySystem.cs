@@ -62,12 +62,15 @@ public sealed class EntitySystem : IAsyncDisposable
         Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), _writer.Trouble, _checkpointer.Trouble);
+        Math.Max(0, _end.Last - _checkpointer.Watermark), [.. Troubles()]);
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
 
     internal KindTable Kinds { get; }
+
+    /// <summary>What durations are taken by.</summary>
+    internal TimeProvider Time => _time;
 
     /// <summary>Why no call is taken in, if so.</summary>
     internal Refusal? Closed => _phase switch
@@ -125,6 +128,7 @@ public sealed class EntitySystem : IAsyncDisposable
     internal void Begin()
     {
         _phase = Phase.Opening;
+        EngineGauges.OfProcess.Add(this);
         foreach (var partition in _partitions) partition.Start();
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
@@ -154,6 +158,7 @@ public sealed class EntitySystem : IAsyncDisposable
             _snapshots.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
+            EngineGauges.OfProcess.Remove(this);
         }
     }
 
@@ -162,6 +167,13 @@ public sealed class EntitySystem : IAsyncDisposable
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         partition.Post(new Drain(drained.SetResult));
         return drained.Task;
+    }
+
+    private IEnumerable<EngineTrouble> Troubles()
+    {
+        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
+        if (_journal.Trouble is { } trouble) yield return trouble;
+        if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

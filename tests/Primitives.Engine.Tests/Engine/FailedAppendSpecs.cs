@@ -101,6 +101,17 @@ public sealed class FailedAppendSpecs
     }
 
     [Fact]
+    public void What_troubles_the_journal_is_passed_on_and_keeps_nobody_from_being_served()
+    {
+        _world.Journal.Trouble = new("checkpoint", "It grows.");
+        Assert.Equal([new("checkpoint", "It grows.")], _world.Status.Troubles);
+        Assert.True(_world.Status.IsReady);
+        Assert.Equal(new Total(1), _world.Ask("counter/a", new Add(1)).Reply);
+        _world.Journal.Trouble = null;
+        Assert.Empty(_world.Status.Troubles);
+    }
+
+    [Fact]
     public void Until_the_journal_is_open_again_others_are_read_and_nothing_is_written()
     {
         _world.Ask("counter/a", new Add(1));
@@ -108,7 +119,7 @@ public sealed class FailedAppendSpecs
         _world.Journal.Opening = () => throw new JournalException("Not yet.");
         _world.Journal.FailAfter(0);
         Assert.Equal(EngineRefusals.UnknownOutcomeCode, _world.Ask("counter/a", new Add(1)).Code);
-        Assert.Equal("Not yet.", _world.Status.Trouble);
+        Assert.Equal([new("journal", "Not yet.")], _world.Status.Troubles);
 
         Assert.Equal(new Total(1), _world.Ask("counter/b", new ReadTotal()).Reply);
         Assert.Equal(EngineRefusals.UnavailableCode, _world.Ask("counter/b", new Add(1)).Code);
@@ -121,7 +132,7 @@ public sealed class FailedAppendSpecs
         Assert.Equal(openings + 4, _world.Journal.Openings);
         _world.Journal.Opening = null;
         _world.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(_world.Status.Trouble);
+        Assert.Empty(_world.Status.Troubles);
         Assert.Equal(new Total(1), read.Reply);
         Assert.Equal(new Total(2), add.Reply);
         Assert.Equal(new Total(2), _world.Ask("counter/b", new Add(1)).Reply);

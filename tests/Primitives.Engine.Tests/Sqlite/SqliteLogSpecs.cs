@@ -24,6 +24,7 @@ public sealed class SqliteLogSpecs : IDisposable
         Assert.Equal(long.MaxValue, scheduler.Turns!.Turn());
         Assert.True(new FileInfo(_folder.File).Length > size);
         Assert.Null(journal.CheckpointFault);
+        Assert.Null(journal.Trouble);
     }
 
     [Fact]
@@ -47,5 +48,7 @@ public sealed class SqliteLogSpecs : IDisposable
         using (var log = File.OpenWrite(_folder.Log)) log.SetLength(100);
         scheduler.Turns!.Turn();
         Assert.NotNull(journal.CheckpointFault);
+        Assert.Equal(EngineTrouble.CheckpointName, journal.Trouble?.Name);
+        Assert.Contains(journal.CheckpointFault, journal.Trouble?.Message, StringComparison.Ordinal);
     }
 }

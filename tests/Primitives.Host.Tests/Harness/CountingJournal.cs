@@ -1,8 +1,9 @@
+using Primitives.Engine;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Host.Tests.Harness;
 
-/// <summary>Counts what is written on its way to the real journal.</summary>
+/// <summary>Counts what is written on its way to the real journal, and can claim to be in trouble.</summary>
 internal sealed class CountingJournal(IJournal inner) : IJournal
 {
     private long _records;
@@ -12,6 +13,11 @@ internal sealed class CountingJournal(IJournal inner) : IJournal
     public string Identity => inner.Identity;
 
     public long First => inner.First;
+
+    /// <summary>Trouble that it claims to have.</summary>
+    public EngineTrouble? Claimed { get; set; }
+
+    public EngineTrouble? Trouble => Claimed ?? inner.Trouble;
 
     public long Open() => inner.Open();
 

@@ -51,6 +51,12 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>How many records it has committed.</summary>
     public long Records => _journal.Records;
 
+    /// <summary>Trouble that its journal claims to have.</summary>
+    public EngineTrouble? Trouble
+    {
+        set => _journal.Claimed = value;
+    }
+
     /// <summary>Starts one.</summary>
     public static async Task<TestApp> StartAsync(
         Action<WebApplicationBuilder>? setUp = null, params (string Key, string Value)[] settings)

@@ -1,3 +1,4 @@
+using Primitives.Engine;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Simulation;
@@ -28,6 +29,7 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
     {
         public string Identity => inner.Identity;
         public long First => inner.First;
+        public EngineTrouble? Trouble => inner.Trouble;
         public long Open() => inner.Open();
         public void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);
         public IJournalReader OpenReader() => new ForgingReader(inner.OpenReader(), forge);

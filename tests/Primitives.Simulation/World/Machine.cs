@@ -73,7 +73,8 @@ internal sealed class Machine : IScheduler
     {
         if (IsUp || IsDead || worker.Name != "journal-writer") return;
 
-        if (_system.Status.Trouble is { } trouble) World.Loop.Add($"did not start: {trouble}", () => World.Exit(this));
+        if (_system.Status.Troubles is [var trouble, ..])
+            World.Loop.Add($"did not start: {trouble.Message}", () => World.Exit(this));
         else IsUp = true;
     }
 

@@ -33,6 +33,12 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     /// <summary>What its caller is told when a failed append has cost it its place in line.</summary>
     public Refusal? IfGone => _terms?.IfGone;
 
+    /// <summary>Whether somebody listens to what becomes of it.</summary>
+    public bool IsWatched => _terms is { Watch.IsOn: true };
+
+    /// <summary>What is observed of it.</summary>
+    public Watch Watch => _terms?.Watch ?? default;
+
     /// <summary>Whether anything but the partition's own lists may still hold it, so that it must not be used
     /// again.</summary>
     public bool IsShared { get; set; }

@@ -41,7 +41,7 @@ internal sealed class EntityLoader(
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
             var next = mail.Next;
-            if (mail is Request<LoadRequest> load) load.Ask.Partition.Post(Load(load.Ask));
+            if (mail is Request<LoadRequest> load) Serve(load.Ask);
             if (mail is Request<FindRequest> find) _finds.Add(find.Ask);
             mail = next;
         }
@@ -55,6 +55,14 @@ internal sealed class EntityLoader(
     {
         _inbox.TryPost(new Request<T>(ask), int.MaxValue, out var wasEmpty);
         if (wasEmpty) _worker.Signal();
+    }
+
+    private void Serve(in LoadRequest request)
+    {
+        var watch = EngineTracing.Replay(request.Cell.Address, request.Partition.Time);
+        var loaded = Load(request);
+        if (watch.IsOn) EngineTracing.Replayed(watch, loaded);
+        request.Partition.Post(loaded);
     }
 
     private EntityLoaded Load(in LoadRequest request)

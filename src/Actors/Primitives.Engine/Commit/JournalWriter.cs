@@ -98,7 +98,7 @@ internal sealed class JournalWriter(
         var began = time.GetTimestamp();
         try
         {
-            journal.Append(_records);
+            EngineTracing.Append(journal, _records);
         }
         catch (JournalFullException e)
         {
@@ -113,7 +113,7 @@ internal sealed class JournalWriter(
             return;
         }
 
-        EngineMeter.Committed(next - 1 - _last, time.GetElapsedTime(began));
+        EngineMeter.Committed(_records, time.GetElapsedTime(began));
         _last = next - 1;
         _scan.Appended(_last);
         Commits.Advance(journal, _last);
@@ -135,7 +135,7 @@ internal sealed class JournalWriter(
     private void Lose(Exception e, bool isFull)
     {
         (_isOpen, _openAt, _trouble) = (false, time.GetTimestamp(), e.Message);
-        EngineMeter.FailedCommits.Add(1);
+        EngineMeter.NotCommitted();
         foreach (var partition in _partitions) partition.Post(new JournalLost(_epoch, isFull));
         _epoch++;
     }

@@ -32,7 +32,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            EngineMeter.Faults.Add(1, new KeyValuePair<string, object?>("primitive", kind.Name));
+            EngineMeter.Faulted(kind);
             return Verdict.Refused(Refused.Fault(e));
         }
     }

@@ -18,6 +18,10 @@ public interface IJournal : IDisposable
     /// on.</summary>
     long First { get; }
 
+    /// <summary>What is not as it should be with it although it goes on; <see langword="null"/> when all is well. Asked
+    /// from any thread, at any time.</summary>
+    EngineTrouble? Trouble => null;
+
     /// <summary>Appends the batches as one, and returns when they are on disk.</summary>
     /// <param name="batches">Each with its first position assigned; together they follow the last position.</param>
     /// <exception cref="JournalFullException">There is no room: nothing of it was written.</exception>

@@ -27,7 +27,9 @@ internal sealed partial class Partition
 
     private void Tell(Call call)
     {
-        if (!call.TryFinish() || call.TryLeaveResult()) return;
+        if (!call.TryFinish()) return;
+        if (call.IsWatched) EngineTracing.Told(call);
+        if (call.TryLeaveResult()) return;
 
         _told.Add(call);
         if (_told.Count == MaxTold) SendTold();

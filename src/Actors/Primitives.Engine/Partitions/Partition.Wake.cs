@@ -48,7 +48,9 @@ internal sealed partial class Partition
         }
 
         LeastRecentlyUsed.Touch(entity, now);
+        var watch = EngineTracing.Wake(cell.Address, Time);
         var verdict = DecideOwn(entity, new Wake());
+        if (watch.IsOn) EngineTracing.Woken(watch, cell.Address, verdict);
         if (verdict.IsRecorded)
         {
             if (entity.WakeAt == cell.WakeAt) ArmAt(entity, entity.WakeAt);

@@ -46,11 +46,14 @@ internal sealed partial class Partition : ITurns
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
         _recorder = new(_options) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
-        (Index, _open.Owner, _open.Number) = (index, this, 1);
+        (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);
         _ticketPrefix = $"~{services.Session}.{index}.";
     }
 
     public int Index { get; }
+
+    /// <summary>What its durations are taken by.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>What it can be asked about itself from any thread.</summary>
     public PartitionStatus Status { get; } = new();

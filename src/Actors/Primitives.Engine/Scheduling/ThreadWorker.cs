@@ -24,7 +24,7 @@ internal sealed class ThreadWorker : IWorker
     {
         (_turns, _time) = (turns, time);
         _thread = new Thread(Run) { Name = name, IsBackground = true };
-        _thread.Start();
+        _thread.UnsafeStart(); // Not in the context, nor in the trace, of whoever starts the engine.
     }
 
     public void Signal()

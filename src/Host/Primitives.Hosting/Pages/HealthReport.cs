@@ -1,5 +1,7 @@
+using Primitives.Engine;
+
 namespace Primitives.Hosting.Pages;
 
 /// <summary>What the health pages answer.</summary>
 internal sealed record HealthReport(
-    string Status, string Phase, long LoadedEntities, long KnownEntities, string? Trouble);
+    string Status, string Phase, long LoadedEntities, long KnownEntities, IReadOnlyList<EngineTrouble> Troubles);

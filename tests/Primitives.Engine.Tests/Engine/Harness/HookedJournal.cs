@@ -24,6 +24,8 @@ internal sealed class HookedJournal : IJournal
 
     public long First => Inner.First;
 
+    public EngineTrouble? Trouble { get; set; }
+
     public long Open()
     {
         Openings++;

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+
+namespace Primitives.Engine;
+
+/// <summary>What engines are like at the moment that somebody asks, added up over those that run in this
+/// process.</summary>
+/// <remarks>An engine that was never stopped is not kept by it.</remarks>
+internal sealed class EngineGauges
+{
+    private readonly ConditionalWeakTable<EntitySystem, object?> _running = [];
+
+    public EngineGauges(Meter meter)
+    {
+        Add("primitives.entity.loaded", "{entity}", "Entities in memory.", status => status.LoadedEntities);
+        Add("primitives.entity.known", "{entity}", "Entities that have a record, or are in memory.",
+            status => status.KnownEntities);
+        Add("primitives.entity.memory", "By", "About how much the entities in memory take.",
+            status => status.LoadedBytes);
+        Add("primitives.command.queued", "{command}", "Commands that wait to be decided.",
+            status => status.QueuedCalls);
+        Add("primitives.wake.stuck", "{entity}", "Entities whose wake makes no progress; should be 0.",
+            status => status.StuckWakes);
+        Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
+            status => status.ClockJumps);
+
+        void Add(string name, string unit, string description, Func<EngineStatus, long> figure) =>
+            meter.CreateObservableGauge(name, () => _running.Sum(one => figure(one.Key.Status)), unit, description);
+    }
+
+    /// <summary>Those of the process.</summary>
+    public static EngineGauges OfProcess { get; } = new(EngineMeter.Meter);
+
+    /// <summary>Counts an engine in.</summary>
+    public void Add(EntitySystem engine) => _running.AddOrUpdate(engine, null);
+
+    /// <summary>Counts it out.</summary>
+    public void Remove(EntitySystem engine) => _running.Remove(engine);
+}

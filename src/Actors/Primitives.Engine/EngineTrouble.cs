@@ -1,0 +1,17 @@
+namespace Primitives.Engine;
+
+/// <summary>Something that is not as it should be and that somebody has to look at, although the engine goes
+/// on.</summary>
+/// <param name="Name">What it is, for programs: <c>checkpoint</c>. Stable.</param>
+/// <param name="Message">A sentence for people.</param>
+public sealed record EngineTrouble(string Name, string Message)
+{
+    /// <summary>The journal cannot be written or read at the moment; it is opened again and again.</summary>
+    public const string JournalName = "journal";
+
+    /// <summary>Snapshots cannot be written: nothing is lost, but the next start takes longer.</summary>
+    public const string SnapshotsName = "snapshots";
+
+    /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>
+    public const string CheckpointName = "checkpoint";
+}
