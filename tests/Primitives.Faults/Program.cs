@@ -1,3 +1,4 @@
+using Primitives.Faults.Sweep;
 using Xunit.Runner.InProc.SystemConsole;
 
-return await ConsoleRunner.Run(args);
+return args is [Worker.Verb] ? await Worker.RunAsync() : await ConsoleRunner.Run(args);
