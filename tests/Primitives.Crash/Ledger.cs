@@ -31,9 +31,9 @@ internal sealed class Ledger
 /// <summary>A command that was answered with success.</summary>
 /// <param name="Resource">The lock.</param>
 /// <param name="Command">acquire or release.</param>
-/// <param name="Key">The key it was sent under.</param>
+/// <param name="Key">The key it was sent under, if it had one.</param>
 /// <param name="Body">What was sent.</param>
 /// <param name="Reply">What came back, to the byte.</param>
 /// <param name="Token">The fencing token of a grant.</param>
 internal sealed record Acknowledged(
-    string Resource, string Command, string Key, string Body, string Reply, long? Token);
+    string Resource, string Command, string? Key, string Body, string Reply, long? Token);

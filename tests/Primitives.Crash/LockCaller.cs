@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Primitives.Crash;
 
-/// <summary>Takes locks and gives them back over HTTP, each command under a key of its own, until the server is
+/// <summary>Takes locks and gives them back over HTTP, most commands under a key of their own, until the server is
 /// gone.</summary>
 internal sealed class LockCaller(Uri server, Ledger ledger, int number, int round)
 {
@@ -12,6 +12,7 @@ internal sealed class LockCaller(Uri server, Ledger ledger, int number, int roun
     private int _keys;
 
     /// <summary>Goes on until a command gets no answer.</summary>
+    /// <exception cref="UnservedException">The server answered that it cannot serve.</exception>
     public async Task RunAsync()
     {
         using var http = new HttpClient { BaseAddress = server };
@@ -36,9 +37,10 @@ internal sealed class LockCaller(Uri server, Ledger ledger, int number, int roun
 
     private async Task<Acknowledged?> SendAsync(HttpClient http, string resource, string command, string body)
     {
-        var key = $"{round}-{number}-{++_keys}";
+        var key = _random.Next(4) == 0 ? null : $"{round}-{number}-{++_keys}";
         var (status, reply) = await PostAsync(http, resource, command, key, body);
         if (status == HttpStatusCode.Conflict) return null;
+        if (status == HttpStatusCode.ServiceUnavailable) throw new UnservedException(reply);
 
         Assert.Equal(HttpStatusCode.OK, status);
         var token = command == "acquire" ? JsonNode.Parse(reply)!["token"]!.GetValue<long>() : (long?)null;
@@ -47,13 +49,13 @@ internal sealed class LockCaller(Uri server, Ledger ledger, int number, int roun
         return acknowledged;
     }
 
-    /// <summary>Sends one command under a key.</summary>
+    /// <summary>Sends one command, under a key if there is one.</summary>
     public static async Task<(HttpStatusCode Status, string Reply)> PostAsync(
-        HttpClient http, string resource, string command, string key, string body)
+        HttpClient http, string resource, string command, string? key, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/lock/{resource}/{command}");
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        request.Headers.Add("Idempotency-Key", key);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -17,7 +17,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Task _reading;
     private readonly Task<string> _errors;
 
-    private ServerProcess(string folder, string[] args)
+    private ServerProcess(string folder, string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
         // Beside the tests, since the server is a reference of theirs.
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Primitives.Host"), args)
@@ -26,6 +26,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? ImmutableDictionary<string, string>.Empty)
+            start.Environment[name] = value;
         Started = Stopwatch.GetTimestamp();
         _process = Process.Start(start)!;
         _reading = ReadOutput();
@@ -43,10 +45,24 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts one at a free port in <paramref name="folder"/>, and waits until it says that it is
     /// ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder, params string[] args)
+    public static Task<ServerProcess> StartAsync(string folder, params string[] args) =>
+        StartAsync(folder, ImmutableDictionary<string, string>.Empty, args);
+
+    /// <summary>The same with more variables in its environment.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var server = new ServerProcess(folder, ["--urls", "http://127.0.0.1:0", .. args]);
-        await server._ready.Task.WaitAsync(Limit);
+        var server = new ServerProcess(folder, ["--urls", "http://127.0.0.1:0", .. args], environment);
+        try
+        {
+            await server._ready.Task.WaitAsync(Limit);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         var line = server.Lines.First(line => line.Contains(" is ready at ", StringComparison.Ordinal));
         server.Url = new(
             line.Split(' ').First(word => word.StartsWith("http:", StringComparison.Ordinal)).TrimEnd(','));

@@ -1,0 +1,19 @@
+using Primitives.Engine.Journal;
+
+namespace Primitives.Faults.Engines;
+
+/// <summary>A journal that passes everything on; a sabotage changes one thing.</summary>
+internal abstract class JournalAround(IJournal inner) : IJournal
+{
+    public string Identity => inner.Identity;
+
+    public long First => inner.First;
+
+    public long Open() => inner.Open();
+
+    public virtual void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);
+
+    public virtual IJournalReader OpenReader() => inner.OpenReader();
+
+    public void Dispose() => inner.Dispose();
+}
