@@ -133,6 +133,7 @@ public sealed class SnapshotSpecs
         _world.Ask("counter/a", new Add(1));
         _world.Advance(Interval * 2);
         var other = new World(start: false);
+        other.Snapshots.Open("memory");
         other.Snapshots.Write(new() { Watermark = 17 });
         var e = Assert.Throws<JournalException>(other.Start);
         Assert.Equal("The snapshots reach to 17, but the journal ends at 0.", e.Message);

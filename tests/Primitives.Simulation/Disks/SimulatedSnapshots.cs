@@ -7,6 +7,8 @@ namespace Primitives.Simulation;
 /// writes.</summary>
 internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshotStore
 {
+    private const long MostLatency = 300 * SimulatedTime.Millisecond;
+
     private readonly List<SnapshotBatch> _written = [];
     private MemorySnapshotStore _inner = new();
     private int _synced;
@@ -31,6 +33,7 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
 
     public void Write(SnapshotBatch batch)
     {
+        TakeTime();
         if (world.Disk.FullUntil > world.Time.Now) Fail(new JournalFullException("There is no room."));
         if (world.Disk.SnapshotFailures > 0)
         {
@@ -43,7 +46,11 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
         if (batch.Watermark is { } watermark) world.Trace.Add($"snapshots reach to {watermark}");
     }
 
-    public void Sync() => _synced = _written.Count;
+    public void Sync()
+    {
+        TakeTime();
+        _synced = _written.Count;
+    }
 
     public ISnapshotReader OpenReader() => _inner.OpenReader();
 
@@ -59,6 +66,14 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
     }
 
     public void Dispose() { }
+
+    /// <summary>Lets others go on meanwhile; a process that has died by then does nothing more.</summary>
+    private void TakeTime()
+    {
+        var machine = world.Machine!;
+        if (chance.Hits(500)) world.Loop.Run(world.Time.Now + chance.Between(0, MostLatency), () => machine.IsDead);
+        if (machine.IsDead) throw new JournalException("The process is dead.");
+    }
 
     private void Fail(JournalException e)
     {

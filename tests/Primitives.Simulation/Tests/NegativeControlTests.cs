@@ -8,7 +8,8 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     // What was acknowledged is gone, whoever notices first.
     private static readonly string[] Lost =
     [
-        "alarm.durable", "counter.key", "counter.linearizable", "damage.others", "engine.replay", "lock.durable",
+        "alarm.durable", "counter.key", "counter.linearizable", "damage.others", "engine.available", "engine.replay",
+        "lock.durable",
         "lock.key", "lock.token",
     ];
 
