@@ -15,7 +15,7 @@ internal sealed class GoldenView(IJournal journal, Catalog catalog)
     public JsonArray Read()
     {
         var summaries = Summaries();
-        var addresses = summaries.Where(one => one.Address is not null)
+        var addresses = summaries.Where(one => one.Address is not null).DistinctBy(one => one.Header.Entity)
             .ToDictionary(one => one.Header.Entity, one => one.Address!);
         using var reader = journal.OpenReader();
         return [.. summaries.GroupBy(one => one.Header.Entity)
