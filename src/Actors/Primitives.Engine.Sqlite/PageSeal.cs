@@ -168,7 +168,8 @@ internal static unsafe partial class PageSeal
         public delegate* unmanaged[Cdecl]<nint, int> Characteristics;
         public FromMap Rest;
 
-        /// <summary>xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl, xSectorSize.</summary>
+        /// <summary>xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl,
+        /// xSectorSize.</summary>
         [InlineArray(8)]
         public struct FromTruncate
         {
