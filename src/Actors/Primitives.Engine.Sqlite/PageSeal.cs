@@ -11,7 +11,7 @@ namespace Primitives.Engine.Sqlite;
 /// A row's own checksum tells that the row is damaged, but not that a damaged key or a damaged page between root and
 /// leaf hides it: what is there would not be found, and that is a wrong answer too. The seal is CRC-32C over the page
 /// and its number, in the last bytes of the page, which SQLite is told to leave alone. Pages in the write-ahead log
-/// have SQLite's own checksums and get theirs when they are copied.
+/// have SQLite's own checksums and get theirs when they are copied. On the way, <see cref="PageGap"/> is wiped.
 /// <para>The file object is SQLite's own; of its table of methods three are replaced. Nothing here may throw: no
 /// exception gets through C.</para>
 /// </remarks>
@@ -115,7 +115,12 @@ internal static unsafe partial class PageSeal
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(nint file, byte* bytes, int count, long offset)
     {
-        if (count >= SmallestPage) *(uint*)(bytes + count - Bytes) = Of(bytes, count, offset / count);
+        if (count >= SmallestPage)
+        {
+            PageGap.Wipe(new(bytes, count), offset / count);
+            *(uint*)(bytes + count - Bytes) = Of(bytes, count, offset / count);
+        }
+
         return _write(file, bytes, count, offset);
     }
 
@@ -163,7 +168,8 @@ internal static unsafe partial class PageSeal
         public delegate* unmanaged[Cdecl]<nint, int> Characteristics;
         public FromMap Rest;
 
-        /// <summary>xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl, xSectorSize.</summary>
+        /// <summary>xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl,
+        /// xSectorSize.</summary>
         [InlineArray(8)]
         public struct FromTruncate
         {

@@ -26,7 +26,8 @@ internal static class Samples
             Sequence = version,
             Due = due,
             Waiting = waiting,
-            Body = Encoding.UTF8.GetBytes($$"""{"number":{{number}},"version":{{version}},"x":"{{new('x', bytes)}}"}"""),
+            Body = Encoding.UTF8.GetBytes(
+                $$"""{"number":{{number}},"version":{{version}},"x":"{{new('x', bytes)}}"}"""),
         };
 
     /// <summary>One at an id that is given.</summary>

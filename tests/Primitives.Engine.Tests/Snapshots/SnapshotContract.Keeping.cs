@@ -73,7 +73,7 @@ public abstract partial class SnapshotContract
         {
             Rows =
             [
-                Samples.Put(1, "t", "b", "1"), Samples.Put(2, "t", "b", "2"), Samples.Put(1, "t", "a", """{"x":[null]}"""),
+                Samples.Put(1, "t", "b", "1"), Samples.Put(2, "t", "b", "2"), Samples.Put(1, "t", "a", "[null]"),
                 Samples.Put(1, "s", "z", "3"), Samples.Put(1, "t", "b", "4"), Samples.Delete(1, "t", "a", "a"),
                 Samples.Put(1, "t", "c", "5"),
             ],
@@ -94,7 +94,8 @@ public abstract partial class SnapshotContract
     {
         Store.Open("a");
         // Among them one that is not well-formed, and those that UTF-8 has in another order than UTF-16.
-        string[] keys = ["", "a", "ab", "a\0", "B", "é", "\ud7ff", "\ue000", "\uffff", "\U0001F600", "\ud83d", "\udfff\ud800"];
+        string[] keys =
+            ["", "a", "ab", "a\0", "B", "é", "\ud7ff", "\ue000", "\uffff", "\U0001F600", "\ud83d", "\udfff\ud800"];
         Store.Write(new() { Rows = [.. keys.Select(key => Samples.Put(1, "t", key, "1"))] });
         using var reader = Store.OpenReader();
         Array.Sort(keys, StringComparer.Ordinal);
@@ -121,7 +122,8 @@ public abstract partial class SnapshotContract
         {
             Rows =
             [
-                (1, new RowChange.Put("t", "a", value, expires)), (1, new RowChange.Put("t", "b", value, DateTimeOffset.MinValue)),
+                (1, new RowChange.Put("t", "a", value, expires)),
+                (1, new RowChange.Put("t", "b", value, DateTimeOffset.MinValue)),
                 (1, new RowChange.Put("t", "c", value)),
             ],
         });

@@ -41,7 +41,8 @@ internal static class SnapshotColumns
         };
     }
 
-    public static DueSnapshot ReadDue(nint row) => new(Due(row), EntityOrPlace(row), AddressOf(row), Native.Int64(row, 5));
+    public static DueSnapshot ReadDue(nint row) =>
+        new(Due(row), EntityOrPlace(row), AddressOf(row), Native.Int64(row, 5));
 
     /// <summary>What a damaged row says of its entity is believed only as far as its place confirms it.</summary>
     private static UInt128 EntityOrPlace(nint row)

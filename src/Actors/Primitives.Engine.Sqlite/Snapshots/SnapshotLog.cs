@@ -17,6 +17,7 @@ internal sealed class SnapshotLog(Database database, string path, long logBytes)
             "synchronous=NORMAL", // The log is synced when it is copied, and the file behind that.
             "wal_autocheckpoint=0", // Its faults would not be told.
             $"cache_size=-{options.CacheBytes / 1024}",
+            $"max_page_count={PageGap.MaxPages}",
             "secure_delete=ON", // Of what is erased nothing is left; it costs nothing that can be measured.
         ];
         foreach (var setting in settings) database.Execute($"PRAGMA {setting}");

@@ -14,9 +14,9 @@ namespace Primitives.Engine.Sqlite.Snapshots;
 /// bodies appended, a dense index of heads   2 to 4, before anything is done about the old bodies
 /// </code>
 /// What it costs is pages: one is written twice for each snapshot as long as no two of a batch are in one, so what is
-/// dense is fast. Pages of 2 KiB lose what they win with larger batches and larger bodies, and a page of the file system
-/// is 4 KiB. To append bodies wins most, but then someone has to move the live ones away before the old ones can go, and
-/// what is erased would have to be searched for; it is the next step if snapshots ever are the bottleneck.
+/// dense is fast. Pages of 2 KiB lose what they win with larger batches and larger bodies, and a page of the file
+/// system is 4 KiB. To append bodies wins most, but then someone has to move the live ones away before the old ones can
+/// go, and what is erased would have to be searched for; it is the next step if snapshots ever are the bottleneck.
 /// </remarks>
 internal static class SnapshotSql
 {

@@ -35,7 +35,7 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
 
     public Snapshot? Read(UInt128 entity) => Of(entity, "The snapshot", () => _queries.Find(entity));
 
-    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(entity, "A reply", () =>
+    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(entity, "A reply", () => AtOnce(() =>
     {
         var found = new List<SnapshotKey>();
         foreach (var hour in Hours().Where(hour => hour >= KeyHourList.HourOf(since)))
@@ -48,7 +48,7 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
         }
 
         return found;
-    });
+    }));
 
     public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => Of(entity, "A row", () =>
     {
@@ -62,10 +62,17 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
     public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) =>
         AtOnce(() => _queries.Due(after, before, limit));
 
-    public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) =>
-        AtOnce(() => _queries.Waiting(after, limit));
+    public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _queries.Waiting(after, limit);
+    }
 
-    public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => AtOnce(() => _queries.After(after, limit));
+    public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _queries.After(after, limit);
+    }
 
     public void Dispose()
     {
@@ -76,9 +83,10 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
 
     private T Of<T>(UInt128 entity, string what, Func<T> read)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return AtOnce(read);
+            return read();
         }
         catch (SqliteDamageException cause)
         {
@@ -86,18 +94,21 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
         }
     }
 
-    /// <summary>Reads the file as it is at one moment.</summary>
+    /// <summary>Reads by several statements what is there at one moment.</summary>
     private T AtOnce<T>(Func<T> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
             _transaction.Begin();
-            return read();
+            var found = read();
+            _transaction.Commit();
+            return found;
         }
-        finally
+        catch
         {
             _transaction.RollBack();
+            throw;
         }
     }
 

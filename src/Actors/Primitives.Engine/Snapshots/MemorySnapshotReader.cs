@@ -11,11 +11,12 @@ internal sealed class MemorySnapshotReader(MemorySnapshotStore store) : ISnapsho
         var snapshot => snapshot,
     };
 
-    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Look<IReadOnlyList<SnapshotKey>>(content =>
-    [
-        .. content.KeysOf(entity).Where(key => key.At >= since)
-            .OrderBy(key => key.At).ThenBy(key => key.Key, StringComparer.Ordinal),
-    ]);
+    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) =>
+        Look<IReadOnlyList<SnapshotKey>>(content =>
+        [
+            .. content.KeysOf(entity).Where(key => key.At >= since)
+                .OrderBy(key => key.At).ThenBy(key => key.Key, StringComparer.Ordinal),
+        ]);
 
     public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) =>
         Look<IReadOnlyList<RowChange.Put>>(content => [.. content.RowsOf(entity)]);
@@ -27,8 +28,9 @@ internal sealed class MemorySnapshotReader(MemorySnapshotStore store) : ISnapsho
                 .OrderBy(one => one.Due).ThenBy(one => one.Entity).Take(limit).Select(Found),
         ]);
 
-    public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) => Look<IReadOnlyList<DueSnapshot>>(content =>
-        [.. content.All.Where(one => one.Waiting > 0 && one.Entity > after).Take(limit).Select(Found)]);
+    public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) =>
+        Look<IReadOnlyList<DueSnapshot>>(content =>
+            [.. content.All.Where(one => one.Waiting > 0 && one.Entity > after).Take(limit).Select(Found)]);
 
     public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => Look<IReadOnlyList<Snapshot>>(content =>
         [.. content.All.Where(one => one.Entity > after).Take(limit)]);
