@@ -9,7 +9,8 @@ namespace Primitives.Streams.CatchUp;
 internal sealed class CatchUpReader(Func<RecordReader> open, int readers, CommitFeed commits, CursorText cursors)
     : IDisposable
 {
-    /// <summary>Records that are looked at for one slice, so that others need not wait long: some milliseconds.</summary>
+    /// <summary>Records that are looked at for one slice, so that others need not wait long: some
+    /// milliseconds.</summary>
     private const int MaxSliceRecords = 4_096;
 
     /// <summary>Events of one slice.</summary>
@@ -64,21 +65,18 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
             reader = Take();
             Fill(reader, filter, after, limit, into, ref reached);
         }
-        catch (DamageException damage) when (into.Count > 0)
+        catch (Exception e) when (into.Count > 0 && e is DamageException or JournalException)
         {
-            // The next slice begins with it, and says so.
-            reached = StreamCursor.Behind(damage.Position - 1);
+            // The next slice begins behind what there is so far, meets it again, and says so.
         }
         catch (DamageException damage)
         {
-            throw new SubscriptionException(
-                StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
+            throw Damaged(damage);
         }
         catch (JournalException)
         {
             reader?.Dispose();
             reader = null;
-            if (into.Count > 0) return reached;
             throw after.Whole + 1 < commits.First ? Expired() : new SubscriptionException(StreamRefusals.Unavailable);
         }
         finally
@@ -114,6 +112,9 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
 
     private SubscriptionException Expired() =>
         new(StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.First - 1)));
+
+    private SubscriptionException Damaged(DamageException damage) => new(
+        StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
 
     private RecordReader Take()
     {
