@@ -113,8 +113,8 @@ public sealed class EventStream : IDisposable
     }
 
     internal ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, CancellationToken cancel) =>
-        _catchUp!.Read(filter, after, limit, into, cancel);
+        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel) =>
+        _catchUp!.Read(filter, after, limit, into, yields, cancel);
 
     internal long Join(LiveFeed feed) => _tail!.Join(feed);
 

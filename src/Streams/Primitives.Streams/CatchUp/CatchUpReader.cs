@@ -28,13 +28,16 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     /// <param name="after">Where to begin.</param>
     /// <param name="limit">The last position to look at; durable.</param>
     /// <param name="into">Gets the events.</param>
+    /// <param name="yields">Whether the caller's thread is to be left first. Waking another costs as much as some
+    /// hundred events, so only whoever would hold one up does.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
     /// <returns>How far it has looked.</returns>
     /// <exception cref="SubscriptionException">What comes next is gone, damaged, or not to be had.</exception>
     public async ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, CancellationToken cancel)
+        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel)
     {
-        await _free.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await _free.WaitAsync(cancel).ConfigureAwait(
+            yields ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
         try
         {
             if (after.Whole + 1 < commits.First) throw Expired();
