@@ -24,6 +24,7 @@ internal sealed class Benchmarks(string folder, bool isQuick)
         ["commit.hot.1024"] = () => Commit("commit.hot.1024", callers: 1024, entities: 1, ratio: 0.70, floor: 150_000),
         ["commit.cold.1024"] = () => Commit("commit.cold.1024", callers: 1024, Entities, ratio: 0.55, floor: 120_000),
         ["memory.idle"] = IdleMemory,
+        ["subscribe.deliver"] = () => new Delivery(folder, isQuick).Run(),
     };
 
     private async Task<Figure> AskMemory()

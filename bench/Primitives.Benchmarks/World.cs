@@ -4,6 +4,7 @@ using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
+using Primitives.Streams;
 
 namespace Primitives.Benchmarks;
 
@@ -48,6 +49,22 @@ internal sealed class World : IAsyncDisposable
     {
         using var reader = _journal.OpenReader();
         return (int)reader.ReadAfter(0).Take(1000).Average(row => row.Body.Length) + ColumnBytes;
+    }
+
+    /// <summary>The events that have been committed, to be disposed of before this.</summary>
+    public EventStream OpenStream()
+    {
+        var stream = new EventStream(
+            _journal, _system.Commits, new(), new ThreadScheduler(TimeProvider.System), TimeProvider.System);
+        stream.Start();
+        return stream;
+    }
+
+    /// <summary>Reads the whole journal and does nothing with it; returns how many records it has.</summary>
+    public long ReadJournal()
+    {
+        using var reader = _journal.OpenReader();
+        return reader.ReadAfter(0).LongCount(row => row.Body.Length > 0);
     }
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();

@@ -80,8 +80,7 @@ public sealed class FilterTests
     public async Task A_cursor_that_is_none_is_refused(string cursor)
     {
         await using var world = await StreamWorld.Start();
-        var refused = Assert.Throws<SubscriptionException>(() => world.Stream.Subscribe(new() { After = cursor }, world.Limit));
-        Assert.Equal("subscription.bad-cursor", refused.Refusal.Code);
+        Assert.Equal("subscription.bad-cursor", Refused(world, cursor));
     }
 
     [Fact]

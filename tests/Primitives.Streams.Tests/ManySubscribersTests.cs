@@ -5,36 +5,25 @@ namespace Primitives.Streams.Tests;
 /// <summary>Many are served, and none waits for another.</summary>
 public sealed class ManySubscribersTests
 {
+    private static readonly string[] Patterns = [">", "note.*", "note.written", "note.erased", "*.erased"];
+
     [Fact]
     public async Task A_thousand_of_different_patterns_get_their_own()
     {
-        const int Subscribers = 1_000;
-        string[] patterns = [">", "note.*", "note.written", "note.erased", "*.erased"];
         var journal = new CountingJournal();
         await using var world = await StreamWorld.Start(journal);
-        var reading = new List<(TopicPattern Pattern, Address? Address, IAsyncEnumerator<StreamEvent> Events)>();
-        for (var i = 0; i < Subscribers; i++)
-        {
-            var options = new SubscriptionOptions
-            {
-                Topic = patterns[i % patterns.Length],
-                Address = i % 10 < 7 ? null : new(StreamWorld.Tenant, "note", $"n{i % 3}"),
-            };
-            reading.Add((TopicPattern.Parse(options.Topic), options.Address,
-                world.Stream.Subscribe(options, world.Limit).GetAsyncEnumerator(TestContext.Current.CancellationToken)));
-        }
-
+        var reading = Enumerable.Range(0, 1_000).Select(OptionsOf)
+            .Select(options => (Options: options, Events: world.Stream.Subscribe(options, world.Limit)
+                .GetAsyncEnumerator(TestContext.Current.CancellationToken))).ToList();
         var first = reading.Select(one => one.Events.MoveNextAsync().AsTask()).ToList();
         journal.Scans = 0;
         await world.WriteMany(callers: 4, each: 50);
         var all = Oracle.All(world.Journal);
 
-        for (var i = 0; i < Subscribers; i++)
+        foreach (var (index, (options, events)) in reading.Index())
         {
-            var (pattern, address, events) = reading[i];
-            var wanted = all.Where(one =>
-                pattern.Matches(one.Topic) && (address is null || address.Equals(one.Address))).ToList();
-            Assert.True(await first[i]);
+            var wanted = all.Where(one => IsWanted(options, one)).ToList();
+            Assert.True(await first[index]);
             var got = new List<StreamEvent> { events.Current };
             got.AddRange(await StreamWorld.Take(events, wanted.Count - 1));
             Assert.Equal(wanted, got.Select(Seen.Of));
@@ -42,7 +31,7 @@ public sealed class ManySubscribersTests
 
         // One for each turn of the tail, which is at most one a commit: never one for each subscriber.
         Assert.InRange(journal.Scans, 1, 250);
-        foreach (var (_, _, events) in reading) await events.DisposeAsync();
+        foreach (var (_, events) in reading) await events.DisposeAsync();
         Assert.Equal(0, world.Stream.SubscriptionCount);
     }
 
@@ -136,6 +125,15 @@ public sealed class ManySubscribersTests
 
         Assert.Equal(0, world.Stream.SubscriptionCount);
     }
+
+    private static SubscriptionOptions OptionsOf(int number) => new()
+    {
+        Topic = Patterns[number % Patterns.Length],
+        Address = number % 10 < 7 ? null : new(StreamWorld.Tenant, "note", $"n{number % 3}"),
+    };
+
+    private static bool IsWanted(SubscriptionOptions options, Seen one) =>
+        TopicPattern.Parse(options.Topic).Matches(one.Topic) && options.Address?.Equals(one.Address) is null or true;
 
     private static bool Offer(LiveFeed feed, StreamEvent one)
     {

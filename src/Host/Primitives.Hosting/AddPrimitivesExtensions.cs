@@ -21,8 +21,8 @@ namespace Primitives.Hosting;
 public static class AddPrimitivesExtensions
 {
     /// <summary>Runs the standard primitives in this process, durable in a folder, and offers their clients to
-    /// dependency injection: <see cref="IDistributedLock"/>, <see cref="EventStream"/>, <see cref="ConsumerStream"/>, and
-    /// <see cref="IEntityClient"/> for all.</summary>
+    /// dependency injection: <see cref="IDistributedLock"/>, <see cref="EventStream"/>, <see cref="ConsumerStream"/>,
+    /// and <see cref="IEntityClient"/> for all.</summary>
     /// <param name="services">The app's services; the app has to have a configuration.</param>
     /// <param name="build">Adds entities of one's own. May be called again from elsewhere: there is one
     /// catalog.</param>

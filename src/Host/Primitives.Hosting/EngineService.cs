@@ -6,8 +6,8 @@ namespace Primitives.Hosting;
 /// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come
 /// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
-    EntitySystem system, EventStream events, IEnumerable<Action<EntitySystem>> definitions, IOptions<PrimitivesOptions> options,
-    ILogger<EngineService> log) : IHostedLifecycleService
+    EntitySystem system, EventStream events, IEnumerable<Action<EntitySystem>> definitions,
+    IOptions<PrimitivesOptions> options, ILogger<EngineService> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

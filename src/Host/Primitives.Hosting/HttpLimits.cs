@@ -16,8 +16,8 @@ public sealed record HttpLimits
     /// <summary>How many streams of events may be open at a time; up to 100,000.</summary>
     public int MaxEventStreams { get; init; } = 1_000;
 
-    /// <summary>After how long without an event a comment is sent, so that both sides see that the other is there; up to
-    /// ten minutes.</summary>
+    /// <summary>After how long without an event a comment is sent, so that both sides see that the other is there; up
+    /// to ten minutes.</summary>
     public TimeSpan HeartbeatDelay { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Says in a sentence what is wrong with these limits, or <see langword="null"/>.</summary>

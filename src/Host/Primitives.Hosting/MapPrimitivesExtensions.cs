@@ -9,8 +9,9 @@ namespace Primitives.Hosting;
 /// <summary>Gives an app the HTTP face of its primitives.</summary>
 public static class MapPrimitivesExtensions
 {
-    /// <summary>Maps the API under <c>/api/v1</c>, with the events at <c>/api/v1/events</c>, its description at <c>/openapi/v1.json</c>, the pages of error codes
-    /// under <c>/errors</c>, and <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
+    /// <summary>Maps the API under <c>/api/v1</c>, with the events at <c>/api/v1/events</c>, its description at
+    /// <c>/openapi/v1.json</c>, the pages of error codes under <c>/errors</c>, and <c>/healthz/live</c> and
+    /// <c>/healthz/ready</c>.</summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
     /// <exception cref="InvalidOperationException">AddPrimitives was not called, or an entity has a query that no query

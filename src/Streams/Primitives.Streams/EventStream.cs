@@ -11,10 +11,10 @@ namespace Primitives.Streams;
 /// <summary>The committed events of an engine, for those who subscribe.</summary>
 /// <remarks>
 /// Each subscriber gets every event it asked for once, in the order of commit, which is for each entity the order in
-/// which its events happened; none before it is durable. It reads what was committed before it came from the journal, and
-/// joins those who are served from memory without a gap and without a double. One worker reads each new record once for
-/// all of them. A subscriber that is too slow for its buffer reads the journal by itself again: it takes nobody's time,
-/// and loses nothing.
+/// which its events happened; none before it is durable. It reads what was committed before it came from the journal,
+/// and joins those who are served from memory without a gap and without a double. One worker reads each new record
+/// once for all of them. A subscriber that is too slow for its buffer reads the journal by itself again: it takes
+/// nobody's time, and loses nothing.
 /// Made once, started when the engine has been, stopped before it. Safe to share between threads.
 /// </remarks>
 public sealed class EventStream : IDisposable
@@ -71,15 +71,15 @@ public sealed class EventStream : IDisposable
     }
 
     /// <summary>The events that <paramref name="options"/> ask for, for as long as they are read.</summary>
-    /// <remarks>What is told here is settled here: with <see cref="SubscriptionStart.Now"/>, every event that is committed
-    /// after this call is delivered, however late reading begins. Reading twice gives the same events twice. An event
-    /// before the end is followed by the next one or by an exception, never by the end.</remarks>
+    /// <remarks>What is told here is settled here: with <see cref="SubscriptionStart.Now"/>, every event that is
+    /// committed after this call is delivered, however late reading begins. Reading twice gives the same events twice.
+    /// An event before the end is followed by the next one or by an exception, never by the end.</remarks>
     /// <param name="options">Which events, and from where.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="SubscriptionException">It is refused: <c>subscription.bad-pattern</c>,
     /// <c>subscription.bad-cursor</c>, <c>subscription.expired</c>, <c>engine.unavailable</c> before it is started,
-    /// <c>engine.stopping</c> afterwards. While it is read, <c>subscription.expired</c> when retention has overtaken it,
-    /// <c>subscription.too-many</c> at the beginning, <c>engine.corrupt</c>, <c>engine.unavailable</c> and
+    /// <c>engine.stopping</c> afterwards. While it is read, <c>subscription.expired</c> when retention has overtaken
+    /// it, <c>subscription.too-many</c> at the beginning, <c>engine.corrupt</c>, <c>engine.unavailable</c> and
     /// <c>engine.stopping</c>.</exception>
     public IAsyncEnumerable<StreamEvent> Subscribe(SubscriptionOptions options, CancellationToken cancel = default)
     {
@@ -113,8 +113,8 @@ public sealed class EventStream : IDisposable
     }
 
     internal ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, CancellationToken cancel) =>
-        _catchUp!.Read(filter, after, limit, into, cancel);
+        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel) =>
+        _catchUp!.Read(filter, after, limit, into, yields, cancel);
 
     internal long Join(LiveFeed feed) => _tail!.Join(feed);
 

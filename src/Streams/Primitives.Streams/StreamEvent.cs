@@ -24,8 +24,8 @@ public sealed class StreamEvent
         End = isLast ? StreamCursor.Behind(header.Position) : new(header.Position, index);
     }
 
-    /// <summary>Where this event is: opaque; to go on after it, subscribe after this. Equal for equal events, and good for
-    /// as long as what follows is kept.</summary>
+    /// <summary>Where this event is: opaque; to go on after it, subscribe after this. Equal for equal events, and good
+    /// for as long as what follows is kept.</summary>
     public string Cursor => _cursor ??= _cursors.Write(End);
 
     /// <summary>The entity that it happened to.</summary>
@@ -53,7 +53,8 @@ public sealed class StreamEvent
     /// record.</summary>
     public long Ordinal => _header.Ordinal;
 
-    /// <summary>The number of its record in the entity, from 1, without gaps: the order of an entity's events.</summary>
+    /// <summary>The number of its record in the entity, from 1, without gaps: the order of an entity's
+    /// events.</summary>
     public long Sequence => _header.Sequence;
 
     /// <summary>Which event of its record it is, from 0.</summary>

@@ -22,6 +22,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
     private StreamCursor _reached;
     private long _joinedAt;
     private LiveFeed? _feed;
+    private bool _hasFound;
     private volatile bool _isOver;
 
     public Subscriber(
@@ -88,10 +89,16 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
         }
 
         var limit = _phase == Phase.Joining ? _joinedAt : _stream.Commits.Last;
-        if (_reached.Whole < limit)
-            _reached = await _stream.Read(_filter, _reached, limit, _taken, _cancel).ConfigureAwait(false);
-        else
+        if (_reached.Whole >= limit)
+        {
             _phase = Phase.Live;
+            return;
+        }
+
+        // A search that finds nothing for long, or a thread that others wait for, is not to be held up.
+        var yields = !_hasFound || SynchronizationContext.Current is not null;
+        _reached = await _stream.Read(_filter, _reached, limit, _taken, yields, _cancel).ConfigureAwait(false);
+        _hasFound = _taken.Count > 0;
     }
 
     private async ValueTask TakeLive()

@@ -1,7 +1,7 @@
 namespace Primitives.Streams;
 
-/// <summary>Which topics a subscription is about: tokens with dots between them, where <c>*</c> stands for any one token
-/// and <c>&gt;</c>, which can only be the last, for one or more.</summary>
+/// <summary>Which topics a subscription is about: tokens with dots between them, where <c>*</c> stands for any one
+/// token and <c>&gt;</c>, which can only be the last, for one or more.</summary>
 /// <remarks>A topic is the primitive's name, a dot, and the name that the event is stored under: <c>lock.granted</c>.
 /// Events of the primitive <c>subscription</c> match only a pattern that begins with that word: a reader that keeps its
 /// cursor there would otherwise be fed by its own progress for ever. Immutable.</remarks>

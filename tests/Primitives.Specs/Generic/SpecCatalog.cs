@@ -7,7 +7,8 @@ namespace Primitives.Specs.Generic;
 /// them has yet.</summary>
 internal static class SpecCatalog
 {
-    public static IReadOnlyList<Samples> Samples { get; } = [new LockSamples(), new SubscriptionSamples(), new NotebookSamples()];
+    public static IReadOnlyList<Samples> Samples { get; } =
+        [new LockSamples(), new SubscriptionSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();

@@ -2,7 +2,8 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Streams.Tests.Harness;
 
-/// <summary>The events of a journal, read in the plainest way: all of it, with a JSON document for each record.</summary>
+/// <summary>The events of a journal, read in the plainest way: all of it, with a JSON document for each
+/// record.</summary>
 internal static class Oracle
 {
     public static List<Seen> All(IJournal journal)
@@ -14,7 +15,8 @@ internal static class Oracle
         {
             using var body = JsonDocument.Parse(row.Body);
             if (body.RootElement.TryGetProperty("address", out var address))
-                addresses[row.Header.Entity] = new(Text(address, "tenant"), Text(address, "primitive"), Text(address, "id"));
+                addresses[row.Header.Entity] =
+                    new(Text(address, "tenant"), Text(address, "primitive"), Text(address, "id"));
             if (!body.RootElement.TryGetProperty("events", out var events)) continue;
 
             var of = addresses[row.Header.Entity];

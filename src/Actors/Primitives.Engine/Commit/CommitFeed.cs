@@ -2,8 +2,8 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Commit;
 
-/// <summary>Tells those that read the journal beside the engine how far it goes. What lies beyond <see cref="Last"/> may
-/// be there and not be durable, so nobody may see it.</summary>
+/// <summary>Tells those that read the journal beside the engine how far it goes. What lies beyond <see cref="Last"/>
+/// may be there and not be durable, so nobody may see it.</summary>
 /// <remarks>Safe to read from any thread.</remarks>
 public sealed class CommitFeed
 {

@@ -1,8 +1,8 @@
 namespace Primitives.Subscriptions;
 
 /// <summary>Where readers of events keep how far they have got, as durable as everything else.</summary>
-/// <remarks>A call that is not valid throws <see cref="ArgumentException"/> and changes nothing; any refusal that a method
-/// does not name throws <see cref="RefusedException"/>. Safe to share between threads.</remarks>
+/// <remarks>A call that is not valid throws <see cref="ArgumentException"/> and changes nothing; any refusal that a
+/// method does not name throws <see cref="RefusedException"/>. Safe to share between threads.</remarks>
 public interface ISubscriptionCursors
 {
     /// <summary>How far a reader has got.</summary>

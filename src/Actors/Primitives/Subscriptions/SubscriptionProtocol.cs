@@ -7,8 +7,8 @@ namespace Primitives.Subscriptions;
 public sealed record Advance(string Cursor, string? After = null) : ICommand<Done>
 {
     /// <inheritdoc/>
-    public string? Validate() =>
-        SubscriptionLimits.CheckCursor(Cursor) ?? (After is { Length: > 0 } ? SubscriptionLimits.CheckCursor(After) : null);
+    public string? Validate() => SubscriptionLimits.CheckCursor(Cursor)
+        ?? (After is { Length: > 0 } ? SubscriptionLimits.CheckCursor(After) : null);
 }
 
 /// <summary>Asks how far a reader has got.</summary>

@@ -48,7 +48,7 @@ internal sealed record EventQuery(SubscriptionOptions Options, string? Consumer)
                 || PercentEncoding.Decode(part.AsSpan(equals + 1), isForm: true) is not { } value)
                 return (null, Problem.Invalid("The query string is not percent-encoded UTF-8."));
             if (!Names.Contains(name, StringComparer.Ordinal))
-                return (null, Problem.Invalid($"Events have no such parameter; there are: {string.Join(", ", Names)}."));
+                return (null, Problem.Invalid($"Events have these parameters: {string.Join(", ", Names)}."));
             if (!values.TryAdd(name, value))
                 return (null, Problem.Invalid($"The parameter '{name}' is there twice.", "$." + name));
         }

@@ -3,8 +3,8 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Streams.Addresses;
 
-/// <summary>Remembers what another book found: in two halves, the older of which is let go when the newer is full. Who is
-/// looked for comes into the newer.</summary>
+/// <summary>Remembers what another book found: in two halves, the older of which is let go when the newer is full. Who
+/// is looked for comes into the newer.</summary>
 /// <param name="inner">Who is asked.</param>
 /// <param name="capacity">How many addresses are remembered at most.</param>
 public sealed class RememberedAddresses(IAddressBook inner, int capacity = RememberedAddresses.MaxRemembered)

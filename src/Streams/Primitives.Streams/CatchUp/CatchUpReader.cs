@@ -9,7 +9,8 @@ namespace Primitives.Streams.CatchUp;
 internal sealed class CatchUpReader(Func<RecordReader> open, int readers, CommitFeed commits, CursorText cursors)
     : IDisposable
 {
-    /// <summary>Records that are looked at for one slice, so that others need not wait long: some milliseconds.</summary>
+    /// <summary>Records that are looked at for one slice, so that others need not wait long: some
+    /// milliseconds.</summary>
     private const int MaxSliceRecords = 4_096;
 
     /// <summary>Events of one slice.</summary>
@@ -27,13 +28,16 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     /// <param name="after">Where to begin.</param>
     /// <param name="limit">The last position to look at; durable.</param>
     /// <param name="into">Gets the events.</param>
+    /// <param name="yields">Whether the caller's thread is to be left first. Waking another costs as much as some
+    /// hundred events, so only whoever would hold one up does.</param>
     /// <param name="cancel">Gives up waiting for a turn.</param>
     /// <returns>How far it has looked.</returns>
     /// <exception cref="SubscriptionException">What comes next is gone, damaged, or not to be had.</exception>
     public async ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, CancellationToken cancel)
+        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel)
     {
-        await _free.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await _free.WaitAsync(cancel).ConfigureAwait(
+            yields ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
         try
         {
             if (after.Whole + 1 < commits.First) throw Expired();
@@ -64,21 +68,18 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
             reader = Take();
             Fill(reader, filter, after, limit, into, ref reached);
         }
-        catch (DamageException damage) when (into.Count > 0)
+        catch (Exception e) when (into.Count > 0 && e is DamageException or JournalException)
         {
-            // The next slice begins with it, and says so.
-            reached = StreamCursor.Behind(damage.Position - 1);
+            // The next slice begins behind what there is so far, meets it again, and says so.
         }
         catch (DamageException damage)
         {
-            throw new SubscriptionException(
-                StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
+            throw Damaged(damage);
         }
         catch (JournalException)
         {
             reader?.Dispose();
             reader = null;
-            if (into.Count > 0) return reached;
             throw after.Whole + 1 < commits.First ? Expired() : new SubscriptionException(StreamRefusals.Unavailable);
         }
         finally
@@ -114,6 +115,9 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
 
     private SubscriptionException Expired() =>
         new(StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.First - 1)));
+
+    private SubscriptionException Damaged(DamageException damage) => new(
+        StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
 
     private RecordReader Take()
     {

@@ -25,7 +25,7 @@ public sealed class ConsumerStream(
     {
         ArgumentNullException.ThrowIfNull(subscription);
         if (TopicPattern.Parse(subscription.Topic).IsOfCursors)
-            throw new SubscriptionException(StreamRefusals.BadPattern("A reader with a cursor cannot read of cursors."));
+            throw new SubscriptionException(StreamRefusals.BadPattern("A named reader cannot read of cursors."));
 
         var known = await cursors.ReadAsync(consumer, cancel).ConfigureAwait(false);
         var progress = new ConsumerProgress(cursors, consumer, known.Cursor, options, time);

@@ -1,7 +1,8 @@
 namespace Primitives.Streams.Live;
 
-/// <summary>What the tail leaves for one subscriber: a buffer with a bound. When it is full everything in it is dropped,
-/// and the subscriber is on its own: it reads the journal from where it is, and costs no memory meanwhile.</summary>
+/// <summary>What the tail leaves for one subscriber: a buffer with a bound. When it is full everything in it is
+/// dropped, and the subscriber is on its own: it reads the journal from where it is, and costs no memory
+/// meanwhile.</summary>
 /// <remarks>For one time of being live: who comes back has a new one.</remarks>
 internal sealed class LiveFeed(Filter filter, StreamCursor joinedAfter, StreamOptions options)
 {

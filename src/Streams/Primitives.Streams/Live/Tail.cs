@@ -43,8 +43,8 @@ internal sealed class Tail(Func<RecordReader> open, CommitFeed commits, TimeProv
         if (!_routes.IsEmpty) _worker?.Signal();
     }
 
-    /// <summary>Gives <paramref name="feed"/> the events behind the position that is returned; up to there its subscriber
-    /// reads by itself.</summary>
+    /// <summary>Gives <paramref name="feed"/> the events behind the position that is returned; up to there its
+    /// subscriber reads by itself.</summary>
     public long Join(LiveFeed feed)
     {
         long position;

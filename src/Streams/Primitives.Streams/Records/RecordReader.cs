@@ -20,9 +20,10 @@ internal sealed class RecordReader(IJournal journal, IAddressBook addresses, Cur
         {
             if (position == limit) yield break;
             position++;
-            if (!row.HasIntactHeader || row.Header.Position != position)
+            var isWanted = filter is null || filter.MayWant(row.Header);
+            if (row.Header.Position != position || !(isWanted ? row.IsIntact : row.HasIntactHeader))
                 throw new DamageException(position, "does not bear its checksum.");
-            if (filter is not null && !filter.MayWant(row.Header)) continue;
+            if (!isWanted) continue;
 
             Parse(row);
             yield return _parser;
@@ -36,7 +37,6 @@ internal sealed class RecordReader(IJournal journal, IAddressBook addresses, Cur
     private void Parse(in JournalRow row)
     {
         var position = row.Header.Position;
-        if (!row.IsIntact) throw new DamageException(position, "does not bear its checksum.");
         if (addresses.Find(row, _reader) is not { } address)
             throw new DamageException(position, "is of an entity whose address is not to be found.");
         try
