@@ -2,18 +2,15 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Faults.Engines;
 
-/// <summary>A sabotage: whatever fails, it says that there was no room and nothing was written.</summary>
+/// <summary>A sabotage: writes, and then says that there was no room and nothing was written.</summary>
 internal sealed class DenyingJournal(IJournal inner) : JournalAround(inner)
 {
+    private const int Every = 10;
+    private int _appends;
+
     public override void Append(IReadOnlyList<JournalBatch> batches)
     {
-        try
-        {
-            base.Append(batches);
-        }
-        catch (JournalException e)
-        {
-            throw new JournalFullException(e.Message);
-        }
+        base.Append(batches);
+        if (++_appends % Every == 0) throw new JournalFullException("Sabotage.");
     }
 }

@@ -14,6 +14,7 @@ internal sealed class HostedEngine : IAsyncDisposable
 {
     private const int ShardCount = 4;
     private const int LogBytes = 256 * 1024; // The smallest there is: it is copied into the file often.
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly ServiceProvider _services;
@@ -52,10 +53,30 @@ internal sealed class HostedEngine : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => StopAsync(DrainTimeout);
+
+    /// <summary>Stops it. What cannot be committed by then is dropped.</summary>
+    public async ValueTask StopAsync(TimeSpan drainTimeout)
     {
-        await _system.StopAsync();
-        await _services.DisposeAsync();
+        using var limit = new CancellationTokenSource(drainTimeout, TimeProvider.System);
+        try
+        {
+            await _system.StopAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Its disk does not come back.
+        }
+
+        // The engine among them, which has stopped: it says again how.
+        try
+        {
+            await _services.DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // As above.
+        }
     }
 
     private static EngineOptions Options { get; } = new()

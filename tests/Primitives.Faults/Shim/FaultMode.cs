@@ -20,4 +20,7 @@ internal enum FaultMode
 
     /// <summary>Syncs say that they are done, and do nothing.</summary>
     NoSync = 5,
+
+    /// <summary>The process is killed in the middle of this call: a write has done half of its work.</summary>
+    Killed = 6,
 }

@@ -11,12 +11,16 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { HEALTHY, IO_ERROR, FULL, TORN, DEAD, NO_SYNC };
+enum { HEALTHY, IO_ERROR, FULL, TORN, DEAD, NO_SYNC, KILLED };
 enum { WRITE, SYNC, CUT };
 
 static char folder[PATH_MAX];
 static atomic_int mode = HEALTHY;
 static atomic_long at, calls;
+static void (*when_killed)(void);
+
+// What looks at the folder as a process would leave it that is killed in the middle of call n; then all goes on.
+void faults_on_kill(void (*look)(void)) { when_killed = look; }
 
 // Begins to count anew; call number n is the one that fails. Returns how many there were before.
 long faults_arm(const char *path, int how, long n) {
@@ -63,14 +67,27 @@ static int fail(int how) {
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-#define INTERPOSE_PWRITE(name, offset_type)                                     \
-    ssize_t name(int fd, const void *bytes, size_t count, offset_type offset) { \
-        static __typeof__(&name) real;                                          \
-        if (!real) real = REAL(name);                                           \
-        int how = fate(fd, WRITE);                                              \
-        if (how == HEALTHY) return real(fd, bytes, count, offset);              \
-        if (how == TORN && real(fd, bytes, count / 2, offset) < 0) return -1;   \
-        return fail(how);                                                       \
+// Writes all of it, half of it or nothing; "rest" is the call that writes what comes after the first half.
+#define WRITE_BY_FATE(first, rest, count)                     \
+    int how = fate(fd, WRITE);                                \
+    size_t half = (count) / 2;                                \
+    if (how == TORN || how == KILLED) {                       \
+        if (half > 0 && (first) != (ssize_t)half) return -1;  \
+        if (how == TORN) return fail(how);                    \
+        when_killed();                                        \
+        ssize_t written = (rest);                             \
+        return written < 0 ? written : (ssize_t)half + written; \
+    }                                                         \
+    if (how != HEALTHY) return fail(how)
+
+#define INTERPOSE_PWRITE(name, offset_type)                                                 \
+    ssize_t name(int fd, const void *bytes, size_t count, offset_type offset) {             \
+        static __typeof__(&name) real;                                                      \
+        if (!real) real = REAL(name);                                                       \
+        const char *from = bytes;                                                           \
+        WRITE_BY_FATE(real(fd, from, half, offset),                                         \
+            real(fd, from + half, count - half, offset + (offset_type)half), count);        \
+        return real(fd, bytes, count, offset);                                              \
     }
 
 INTERPOSE_PWRITE(pwrite, off_t)
@@ -79,10 +96,9 @@ INTERPOSE_PWRITE(pwrite64, off64_t)
 ssize_t write(int fd, const void *bytes, size_t count) {
     static __typeof__(&write) real;
     if (!real) real = REAL(write);
-    int how = fate(fd, WRITE);
-    if (how == HEALTHY) return real(fd, bytes, count);
-    if (how == TORN && real(fd, bytes, count / 2) < 0) return -1;
-    return fail(how);
+    const char *from = bytes;
+    WRITE_BY_FATE(real(fd, from, half), real(fd, from + half, count - half), count);
+    return real(fd, bytes, count);
 }
 
 #define INTERPOSE_SYNC(name)                     \
@@ -90,7 +106,8 @@ ssize_t write(int fd, const void *bytes, size_t count) {
         static __typeof__(&name) real;           \
         if (!real) real = REAL(name);            \
         int how = fate(fd, SYNC);                \
-        if (how == HEALTHY) return real(fd);     \
+        if (how == KILLED) when_killed();        \
+        if (how == HEALTHY || how == KILLED) return real(fd); \
         return how == NO_SYNC ? 0 : fail(how);   \
     }
 
@@ -102,7 +119,8 @@ INTERPOSE_SYNC(fdatasync)
         static __typeof__(&name) real;                   \
         if (!real) real = REAL(name);                    \
         int how = fate(fd, CUT);                         \
-        return how == HEALTHY ? real(fd, length) : fail(how); \
+        if (how == KILLED) when_killed();                \
+        return how == HEALTHY || how == KILLED ? real(fd, length) : fail(how); \
     }
 
 INTERPOSE_TRUNCATE(ftruncate, off_t)

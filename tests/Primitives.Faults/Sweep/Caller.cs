@@ -4,7 +4,9 @@ namespace Primitives.Faults.Sweep;
 
 /// <summary>A caller that keeps to the rules of the error pages: it asks again under its key, or looks when it has
 /// none.</summary>
-internal sealed class Caller(IEntityClient client, int tries)
+/// <param name="client">The way to the engine.</param>
+/// <param name="patience">How long it tries.</param>
+internal sealed class Caller(IEntityClient client, TimeSpan patience)
 {
     private static readonly TimeProvider Time = TimeProvider.System;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
@@ -20,31 +22,37 @@ internal sealed class Caller(IEntityClient client, int tries)
     public async Task<Told> AskAsync<TReply>(Told sent, ICommand<TReply> command) where TReply : class
     {
         var isUnknown = false;
-        for (var left = tries; left > 0; left--)
+        using var limit = new CancellationTokenSource(patience, Time);
+        try
         {
-            if (isUnknown && sent.Key is null) return await LookAsync(sent, left);
-            var (reply, refusal) = await client.Ask(At(sent.Lock), command, sent.Key);
-            if (reply is not null) return Done(sent, reply as Lease);
-            if (refusal!.Code == "lock.busy" && !isUnknown) return sent with { Fate = Fate.NotDone };
-            isUnknown |= !IsKnown(refusal);
-            await Task.Delay(Pause, Time);
+            while (true)
+            {
+                if (isUnknown && sent.Key is null) return await LookAsync(sent, limit.Token);
+                var wasUnknown = isUnknown;
+                isUnknown = true; // Until there is an answer.
+                var (reply, refusal) = await client.Ask(At(sent.Lock), command, sent.Key, limit.Token);
+                if (reply is not null) return Done(sent, reply as Lease);
+                isUnknown = wasUnknown || !IsKnown(refusal!);
+                if (refusal!.Code == "lock.busy" && !isUnknown) return sent with { Fate = Fate.NotDone };
+                await Task.Delay(Pause, Time, limit.Token);
+            }
         }
-
-        return sent with { Fate = isUnknown ? Fate.Unknown : Fate.NotDone };
+        catch (OperationCanceledException)
+        {
+            return sent with { Fate = isUnknown ? Fate.Unknown : Fate.NotDone };
+        }
     }
 
-    private async Task<Told> LookAsync(Told sent, int left)
+    private async Task<Told> LookAsync(Told sent, CancellationToken cancel)
     {
-        for (; left > 0; left--)
+        while (true)
         {
-            var (info, refusal) = await client.Ask(At(sent.Lock), new Inspect());
+            var (info, refusal) = await client.Ask(At(sent.Lock), new Inspect(), cancel: cancel);
             if (info?.History.FirstOrDefault(sent.Is) is { } change) return Done(sent with { Token = change.Token });
             if (info is not null) return sent with { Fate = Fate.NotDone };
             _ = IsKnown(refusal!);
-            await Task.Delay(Pause, Time);
+            await Task.Delay(Pause, Time, cancel);
         }
-
-        return sent with { Fate = Fate.Unknown };
     }
 
     private static Told Done(Told sent, Lease? lease = null) =>
@@ -53,6 +61,7 @@ internal sealed class Caller(IEntityClient client, int tries)
     /// <summary>Whether it is known that nothing was recorded.</summary>
     private bool IsKnown(Refusal refusal)
     {
+        if (refusal.Code == "lock.busy") return true;
         Refusals++;
         return refusal.Code switch
         {

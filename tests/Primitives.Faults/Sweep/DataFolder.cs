@@ -6,27 +6,39 @@ internal sealed class DataFolder : IDisposable
 {
     private const string Memory = "/dev/shm";
 
-    public string Path { get; } = Directory.Exists(Memory)
-        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"primitives-faults-{Guid.NewGuid():N}")).FullName
-        : Directory.CreateTempSubdirectory("primitives-faults-").FullName;
+    /// <summary>A new one.</summary>
+    public DataFolder() : this(NewPath())
+    {
+    }
+
+    /// <summary>Takes one over that is there.</summary>
+    public DataFolder(string path) => Path = path;
+
+    public string Path { get; }
 
     /// <summary>The databases in it.</summary>
     public IEnumerable<string> Databases => Directory.EnumerateFiles(Path, "*.db").Order(StringComparer.Ordinal);
 
-    /// <summary>What a process would leave that was killed now: its files without its lock, and without what is only
-    /// in memory.</summary>
-    public DataFolder Copy()
+    public DataFolder Copy() => new(CopyOf(Path));
+
+    /// <summary>Copies what a process would leave that was killed now: its files without its lock, and without what is
+    /// only in memory.</summary>
+    public static string CopyOf(string folder)
     {
-        var copy = new DataFolder();
-        foreach (var file in Directory.EnumerateFiles(Path))
+        var copy = NewPath();
+        foreach (var file in Directory.EnumerateFiles(folder))
         {
             var name = System.IO.Path.GetFileName(file);
             if (name != "lock" && !name.EndsWith("-shm", StringComparison.Ordinal))
-                File.Copy(file, System.IO.Path.Combine(copy.Path, name));
+                File.Copy(file, System.IO.Path.Combine(copy, name));
         }
 
         return copy;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static string NewPath() => Directory.Exists(Memory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"primitives-faults-{Guid.NewGuid():N}")).FullName
+        : Directory.CreateTempSubdirectory("primitives-faults-").FullName;
 }

@@ -8,6 +8,6 @@ internal enum Sabotage
     /// <summary>Callers are told before the commit.</summary>
     Hasty,
 
-    /// <summary>Callers are told that nothing was recorded, whatever was.</summary>
+    /// <summary>Callers are told that nothing was recorded when it was.</summary>
     Denying,
 }

@@ -11,7 +11,7 @@ public sealed class SweepTests
 
     [Theory]
     [InlineData(nameof(FaultMode.IoError)), InlineData(nameof(FaultMode.Full))]
-    [InlineData(nameof(FaultMode.Torn)), InlineData(nameof(FaultMode.Dead))]
+    [InlineData(nameof(FaultMode.Torn)), InlineData(nameof(FaultMode.Dead)), InlineData(nameof(FaultMode.Killed))]
     public async Task Over_what_a_kill_has_left_every_call_may_fail(string mode)
     {
         Machine.NeedsShim();
@@ -22,7 +22,7 @@ public sealed class SweepTests
 
     [Theory]
     [InlineData(nameof(FaultMode.IoError)), InlineData(nameof(FaultMode.Full))]
-    [InlineData(nameof(FaultMode.Torn)), InlineData(nameof(FaultMode.Dead))]
+    [InlineData(nameof(FaultMode.Torn)), InlineData(nameof(FaultMode.Dead)), InlineData(nameof(FaultMode.Killed))]
     public async Task In_a_new_folder_every_call_may_fail(string mode)
     {
         Machine.NeedsShim();

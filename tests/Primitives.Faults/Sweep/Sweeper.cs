@@ -35,7 +35,16 @@ internal sealed class Sweeper : IAsyncDisposable
         for (long call = 1; call <= calls; call += step)
         {
             var run = await RunAsync(new RunRequest("", "under", mode, call, sabotage));
-            await audited; // Of the run before: the worker went on meanwhile.
+            try
+            {
+                await audited; // Of the run before: the worker went on meanwhile.
+            }
+            catch
+            {
+                run.Dispose();
+                throw;
+            }
+
             audited = AuditAsync(run, $"{mode} at call {call} of {calls}");
         }
 
@@ -62,11 +71,17 @@ internal sealed class Sweeper : IAsyncDisposable
     {
         var stopped = NewFolder();
         var reply = await _worker.RunAsync(request with { Folder = stopped.Path });
-        var killed = stopped.Copy();
-        await _worker.StopAsync();
+        var idle = stopped.Copy();
+        var stop = await _worker.StopAsync();
         Runs++;
-        if (reply.Refusals > 0 || reply.Troubles.Count > 0) Struck++;
-        return new([.. _before, .. reply.Told], killed, stopped);
+        if (reply.Refusals > 0 || reply.Troubles.Count > 0 || stop.Killed is not null) Struck++;
+        IReadOnlyList<Told> told = [.. _before, .. reply.Told];
+        if (request.Mode != FaultMode.Killed) return new(told, idle, stopped);
+
+        // The process went on: only what it would have left is looked at.
+        using (idle)
+        using (stopped)
+            return new(told, new(stop.Killed ?? throw new InvalidOperationException($"Not reached: {request}")), null);
     }
 
     private static async Task AuditAsync(FaultedRun run, string what)
@@ -74,7 +89,7 @@ internal sealed class Sweeper : IAsyncDisposable
         using (run)
         {
             await AuditAsync(run.Killed, run.Told, $"{what}, then killed");
-            await AuditAsync(run.Stopped, run.Told, $"{what}, then stopped");
+            if (run.Stopped is not null) await AuditAsync(run.Stopped, run.Told, $"{what}, then stopped");
         }
     }
 

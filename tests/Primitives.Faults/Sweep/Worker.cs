@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Primitives.Engine.Journal;
 using Primitives.Faults.Engines;
 using Primitives.Faults.Shim;
@@ -7,54 +6,62 @@ namespace Primitives.Faults.Sweep;
 
 /// <summary>The process that faults are done to: it runs the workload as often as its input says, each time in another
 /// folder.</summary>
-internal static class Worker
+internal sealed class Worker
 {
     /// <summary>The argument that makes this program a worker.</summary>
     public const string Verb = "worker";
 
-    private const int Patient = 500;
-    private const int Resigned = 3; // The disk does not come back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(100); // The disk does not come back.
+
+    private readonly LoadedShim _shim;
+    private RunRequest _request = null!;
+    private volatile string? _killed;
+
+    private Worker() => _shim = new(() => _killed = DataFolder.CopyOf(_request.Folder));
+
+    private bool IsResigned => _request.Mode == FaultMode.Dead;
 
     /// <summary>Runs until its input ends.</summary>
     public static async Task<int> RunAsync()
     {
-        var shim = NativeLibrary.Load(Environment.GetEnvironmentVariable("LD_PRELOAD")!);
-        var arm = Marshal.GetDelegateForFunctionPointer<Arm>(NativeLibrary.GetExport(shim, "faults_arm"));
-        while (await Console.In.ReadLineAsync() is { } line)
-        {
-            var request = JsonSerializer.Deserialize<RunRequest>(line)!;
-            arm(request.Folder, (int)request.Mode, request.Call);
-            await RunAsync(request);
-            Tell(new StopReply(arm(request.Folder, (int)FaultMode.None, 0)));
-        }
-
+        var worker = new Worker();
+        while (await Console.In.ReadLineAsync() is { } line) await worker.ServeAsync(line);
         return 0;
     }
 
-    private static async Task RunAsync(RunRequest request)
+    private async Task ServeAsync(string line)
+    {
+        _request = JsonSerializer.Deserialize<RunRequest>(line)!;
+        _killed = null;
+        _shim.Arm(_request.Folder, _request.Mode, _request.Call);
+        await HostAsync();
+        Tell(new StopReply(_shim.Disarm(), _killed));
+    }
+
+    private async Task HostAsync()
     {
         var troubles = new List<string>();
         // A second time, as whoever looks after it would.
-        await using var engine = await StartAsync(request, troubles) ?? await StartAsync(request, troubles);
-        IReadOnlyList<Told> told = [];
-        var refusals = 0;
-        if (engine is not null)
-        {
-            var caller = new Caller(engine.Client, request.Mode == FaultMode.Dead ? Resigned : Patient);
-            told = await new Workload(caller, request.Prefix).RunAsync();
-            refusals = caller.Refusals;
-        }
-
+        await using var engine = await StartAsync(troubles) ?? await StartAsync(troubles);
+        var (told, refusals) = engine is null ? ([], 0) : await UseAsync(engine);
         Tell(new RunReply(told, refusals, troubles));
         await Console.In.ReadLineAsync();
+        if (engine is not null && IsResigned) await engine.StopAsync(ShortPatience);
     }
 
-    private static async Task<HostedEngine?> StartAsync(RunRequest request, List<string> troubles)
+    private async Task<(IReadOnlyList<Told> Told, int Refusals)> UseAsync(HostedEngine engine)
+    {
+        var caller = new Caller(engine.Client, IsResigned ? ShortPatience : Patience);
+        var workload = new Workload(caller, _request.Prefix, () => _killed is not null, IsResigned);
+        return (await workload.RunAsync(), caller.Refusals);
+    }
+
+    private async Task<HostedEngine?> StartAsync(List<string> troubles)
     {
         try
         {
-            return await HostedEngine.StartAsync(
-                request.Folder, journal => Broken(journal, request.Sabotage), new InlineScheduler());
+            return await HostedEngine.StartAsync(_request.Folder, Broken, new InlineScheduler());
         }
         catch (JournalException e)
         {
@@ -63,7 +70,7 @@ internal static class Worker
         }
     }
 
-    private static IJournal Broken(IJournal journal, Sabotage sabotage) => sabotage switch
+    private IJournal Broken(IJournal journal) => _request.Sabotage switch
     {
         Sabotage.Hasty => new HastyJournal(journal),
         Sabotage.Denying => new DenyingJournal(journal),
@@ -71,7 +78,4 @@ internal static class Worker
     };
 
     private static void Tell<T>(T reply) => Console.Out.WriteLine(JsonSerializer.Serialize(reply));
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate long Arm([MarshalAs(UnmanagedType.LPUTF8Str)] string folder, int mode, long call);
 }

@@ -19,4 +19,6 @@ internal sealed record RunReply(IReadOnlyList<Told> Told, int Refusals, IReadOnl
 
 /// <summary>It has stopped.</summary>
 /// <param name="Calls">How many calls there were that could have gone wrong.</param>
-internal sealed record StopReply(long Calls);
+/// <param name="Killed">The folder with what a process would leave that is killed in the middle of the call, if that is
+/// what was to go wrong.</param>
+internal sealed record StopReply(long Calls, string? Killed);
