@@ -24,6 +24,8 @@ internal sealed class DamageLocator(IJournal journal, int shardCount)
 
     private static Address? AddressIn(in JournalRow row)
     {
+        if (row.Body.IsEmpty) return null; // Its checksum is 0, which is also what columns read as that are lost.
+
         var body = Checksum.Of(row.Body.Span);
         if (unchecked((uint)row.Checksum) != body) return null;
         return RecordSummary.Of(row with { Checksum = Checksum.Of(row.Header, body) }).Address;
