@@ -1,7 +1,7 @@
 # Build, test, count, and leave nothing behind. Sourced.
 
-# Suites that start a real server: under CI none of their tests may be skipped.
-SERVER_SUITES="Primitives.Host.Tests Primitives.Crash"
+# Suites that start a real server or need what not every machine allows: under CI none of their tests may be left out.
+WHOLE_SUITES="Primitives.Host.Tests Primitives.Crash Primitives.Faults"
 
 # Everything started from here on carries this mark in its environment, and is found by it.
 export PRIMITIVES_CI_RUN="$$-$(date +%s)"
@@ -60,8 +60,8 @@ sum_up() {
         SKIPPED=$((SKIPPED + skipped))
         if [ "$executed" -gt 0 ]; then ran+="$suite "; fi
         echo "$suite: $executed run, $skipped skipped"
-        if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ] && is_server_suite "$suite"; then
-            echo "$suite starts real servers: none of its tests may be skipped." && is_whole=1
+        if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ] && has_to_be_whole "$suite"; then
+            echo "$suite left $skipped of its tests out: here it has to be whole. $(reasons "$file")" && is_whole=1
         fi
     done
     for suite in $(suites); do
@@ -70,9 +70,14 @@ sum_up() {
     return $is_whole
 }
 
-is_server_suite() {
+# reasons FILE: why tests were left out, each reason once.
+reasons() {
+    grep -o 'Left out: [^<]*' "$1" | sort -u | tr '\n' ' ' || true
+}
+
+has_to_be_whole() {
     local suite
-    for suite in $SERVER_SUITES; do
+    for suite in $WHOLE_SUITES; do
         if [ "${suite,,}" = "${1,,}" ]; then return 0; fi
     done
     return 1
@@ -100,4 +105,19 @@ leave_nothing() {
         esac
         kill "$pid" 2> /dev/null || true
     done
+    leave_no_disk
+}
+
+# Takes away the disks and folders of a fault test that was killed before it could.
+leave_no_disk() {
+    local at
+    while read -r _ at _; do
+        case $at in
+            */"primitives-faults-$PRIMITIVES_CI_RUN-"*)
+                echo "left mounted, and taken away now: $at"
+                umount --lazy "$at"
+                ;;
+        esac
+    done < /proc/mounts
+    rm -rf "${TMPDIR:-/tmp}/primitives-faults-$PRIMITIVES_CI_RUN-"* "/dev/shm/primitives-faults-$PRIMITIVES_CI_RUN-"*
 }

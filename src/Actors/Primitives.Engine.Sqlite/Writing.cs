@@ -51,6 +51,7 @@ internal sealed class Writing : IDisposable
             Schema.Ensure(database, path, options.ShardCount, time);
             WriteAheadLog.Configure(database, options.LogBytes);
             WriteAheadLog.Settle(database, afresh);
+            Ending.Check(database, path, LastOf(database));
             WriteAheadLog.LayOut(database, path, options.LogBytes, time);
             var appender = Owned(new Appender(database));
             var checkpointer = Owned(new Checkpointer(path, scheduler));
@@ -84,7 +85,11 @@ internal sealed class Writing : IDisposable
     }
 
     /// <summary>Leaves everything in the one file, unless another program is reading from the log.</summary>
-    public void Finish() => Database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+    public void Finish()
+    {
+        Ending.Note(Database, Last);
+        Database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+    }
 
     public void Dispose()
     {

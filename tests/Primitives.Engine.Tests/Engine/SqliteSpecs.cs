@@ -93,6 +93,18 @@ public sealed class SqliteSpecs : IDisposable
     }
 
     [Fact]
+    public void Columns_that_do_not_tell_even_the_shard_cost_the_whole_file()
+    {
+        var world = Open(out _);
+        for (var i = 0; i < 30; i++) world.Ask($"counter/{i}", new Add(1));
+        world.Stop();
+        // The last record of its shard: no gap shows that it is missing.
+        _folder.Query("UPDATE journal SET entity = NULL, shard = NULL, ordinal = NULL, checksum = 0, record = '' "
+            + "WHERE position = 30");
+        Assert.Throws<JournalException>(() => Open(out _));
+    }
+
+    [Fact]
     public void A_second_engine_on_the_same_folder_does_not_start()
     {
         var world = Open(out _);

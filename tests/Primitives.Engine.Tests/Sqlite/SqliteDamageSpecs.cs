@@ -83,6 +83,15 @@ public sealed class SqliteDamageSpecs : IDisposable
         Assert.Equal(Count - 257, journal.AssertNumberedAfter(257));
     }
 
+    [Fact]
+    public void A_journal_whose_end_is_lost_does_not_open()
+    {
+        _folder.Query($"DELETE FROM journal WHERE position = {Count}");
+        using var journal = _folder.Journal();
+        var fault = Assert.Throws<JournalException>(() => journal.Open());
+        Assert.Contains($"{Count - 1}", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("UPDATE journal SET entity = x'00' WHERE position = 5")]
     [InlineData("UPDATE journal SET entity = NULL WHERE position = 5")]

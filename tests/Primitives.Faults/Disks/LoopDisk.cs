@@ -9,11 +9,7 @@ internal sealed partial class LoopDisk : IDisposable
     private const uint NoLogFlush = 2; // What the system still holds is not written out: as when the power goes.
     private const int ReadOnlyDirectory = 0x1_0000; // O_RDONLY | O_DIRECTORY.
 
-    /// <summary>How the folders begin that it makes; what removes leftovers knows it, too.</summary>
-    private static readonly string Prefix =
-        $"primitives-faults-{Environment.GetEnvironmentVariable("PRIMITIVES_CI_RUN")}-";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+    private readonly string _folder = Scratch.NewFolder();
     private bool _isMounted;
 
     public LoopDisk(long bytes)

@@ -12,7 +12,7 @@ namespace Primitives.Faults.Engines;
 /// pauses.</summary>
 internal sealed class HostedEngine : IAsyncDisposable
 {
-    private const int ShardCount = 4;
+    public const int ShardCount = 16;
     private const int LogBytes = 256 * 1024; // The smallest there is: it is copied into the file often.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);

@@ -1,13 +1,13 @@
+using Primitives.Faults.Disks;
+
 namespace Primitives.Faults.Sweep;
 
 /// <summary>A data folder, in memory where there is a file system for that: these tests sync thousands of times, and
 /// prove nothing by it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const string Memory = "/dev/shm";
-
     /// <summary>A new one.</summary>
-    public DataFolder() : this(NewPath())
+    public DataFolder() : this(Scratch.NewFolderInMemory())
     {
     }
 
@@ -25,7 +25,7 @@ internal sealed class DataFolder : IDisposable
     /// only in memory.</summary>
     public static string CopyOf(string folder)
     {
-        var copy = NewPath();
+        var copy = Scratch.NewFolderInMemory();
         foreach (var file in Directory.EnumerateFiles(folder))
         {
             var name = System.IO.Path.GetFileName(file);
@@ -37,8 +37,4 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static string NewPath() => Directory.Exists(Memory)
-        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"primitives-faults-{Guid.NewGuid():N}")).FullName
-        : Directory.CreateTempSubdirectory("primitives-faults-").FullName;
 }
