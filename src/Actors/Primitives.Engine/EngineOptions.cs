@@ -51,10 +51,10 @@ public sealed record EngineOptions
 
     /// <summary>How many records gather at most before snapshots are written without waiting for the interval: a start
     /// reads about as many. When four times as many have gathered, writers are slowed down.</summary>
-    public int TailRecords { get; init; } = 500_000;
+    public int MaxTailRecords { get; init; } = 500_000;
 
     /// <summary>How many bytes of records gather at most, likewise.</summary>
-    public long TailBytes { get; init; } = 128L * 1024 * 1024;
+    public long MaxTailBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>The first pause of an entity whose wake made no progress; doubles up to
     /// <see cref="MaxWakeBackoff"/>.</summary>
@@ -69,7 +69,7 @@ public sealed record EngineOptions
         if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
-            || TailRecords < 1 || TailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1)
+            || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1)
             return "A limit is at least 1.";
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
             MaxWakeBackoff, CheckpointInterval];

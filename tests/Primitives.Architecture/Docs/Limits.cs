@@ -63,6 +63,6 @@ internal static partial class Limits
 
     private static bool IsLimit(string name) => Named().IsMatch(name);
 
-    [GeneratedRegex("^(Max|Min)[A-Z]|Limit$|Timeout(Milliseconds)?$|(?<!Per)Ttl$|Delay$|Backoff$")]
+    [GeneratedRegex("^(Max|Min)[A-Z]|Limit$|Timeout(Milliseconds)?$|(?<!Per)Ttl$|Delay$|Interval$|Backoff$")]
     private static partial Regex Named();
 }

@@ -23,7 +23,7 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
         IdleTimeout = Micros(chance.Of(120 * Second, 2 * Second, 200 * Millisecond)),
         MaxLoadedBytes = chance.Of(512L * 1024 * 1024, 4_000, 1),
         CheckpointInterval = Micros(chance.Of(15 * Second, 2 * Second, 50 * Millisecond)),
-        TailRecords = chance.Of(500_000, 40, 1),
+        MaxTailRecords = chance.Of(500_000, 40, 1),
         ReattachTimeout = Micros(chance.Between(Second, 30 * Second)),
         FullRetryDelay = Micros(chance.Between(50 * Millisecond, 2 * Second)),
         ReopenDelay = Micros(chance.Between(50 * Millisecond, 2 * Second)),

@@ -40,7 +40,8 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void Keys_that_snapshots_forget_are_found() => Find(
-        SnapshotSabotage.ForgetsKeys, "snapshot.same", "counter.linearizable", "counter.key", "lock.key", "journal.key");
+        SnapshotSabotage.ForgetsKeys, "snapshot.same", "counter.linearizable", "counter.key", "lock.key",
+        "journal.key");
 
     [Fact]
     public void Damage_that_is_served_is_found() =>

@@ -34,7 +34,9 @@ internal sealed partial class Partition
         if (!_clock.TryPeek(out var now) || wakeAt <= now || !isDurable || !entity.TryEnter()) return false;
         try
         {
-            if (entity.WakeAt <= now || !IsDurable(entity)) return false;
+            // A turn that has begun since may have loaded it just now, for calls that wait and were sent before this
+            // one.
+            if (_isBusy || entity.WakeAt <= now || !IsDurable(entity)) return false;
 
             LeastRecentlyUsed.Touch(entity, now);
             var verdict = entity.Decide(new(Call: null, query, command, Looker, now) { Request = request }, _recorder);

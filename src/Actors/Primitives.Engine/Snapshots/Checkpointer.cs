@@ -83,8 +83,8 @@ internal sealed class Checkpointer(
     }
 
     private bool HasGathered(int factor) =>
-        end.Last - Volatile.Read(ref _target) > factor * options.TailRecords
-        || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.TailBytes;
+        end.Last - Volatile.Read(ref _target) > factor * options.MaxTailRecords
+        || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.MaxTailBytes;
 
     private void BeginRounds()
     {
