@@ -31,8 +31,7 @@ public abstract partial class SnapshotContract
             Rows = [Samples.Put(1, "t", "k", "1")],
             Watermark = 2,
         };
-        if (isFull) fixture.FillUp();
-        else fixture.Break();
+        (isFull ? (Action)fixture.FillUp : fixture.Break)();
         var fault = Assert.ThrowsAny<JournalException>(() => Store.Write(batch));
         Assert.Equal(isFull, fault is JournalFullException);
         Assert.Throws<JournalException>(() => Store.Write(batch));

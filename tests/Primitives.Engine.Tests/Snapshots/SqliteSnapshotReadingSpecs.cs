@@ -47,7 +47,8 @@ public sealed class SqliteSnapshotReadingSpecs : IDisposable
         ForgetKeysBefore = (version - 5) * Samples.Hour,
     };
 
-    /// <summary>Reads until the last batch is there: a call sees one batch, the next call that or a later one.</summary>
+    /// <summary>Reads until the last batch is there: a call sees one batch, the next call that or a later
+    /// one.</summary>
     private static int Read(SqliteSnapshotStore store)
     {
         using var reader = store.OpenReader();
@@ -61,7 +62,8 @@ public sealed class SqliteSnapshotReadingSpecs : IDisposable
             Assert.Equal(rows[0].Value.GetInt32(), rows[1].Value.GetInt32());
             Assert.InRange(rows[0].Value.GetInt32(), version, Last);
             var keys = reader.ReadKeys(Samples.IdOf(2), 0);
-            Assert.Equal(keys[^1].At - ((keys.Count - 1) * Samples.Hour), keys[0].At); // None is missing between.
+            // None is missing between.
+            Assert.Equal(keys[^1].At - ((keys.Count - 1) * Samples.Hour), keys[0].At);
             Assert.InRange(keys[^1].At, version * Samples.Hour, Last * Samples.Hour);
             Assert.InRange(reader.Read(Samples.IdOf(3))!.Sequence, version, Last);
             if (version == Last) return rounds;

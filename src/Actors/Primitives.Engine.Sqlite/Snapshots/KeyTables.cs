@@ -5,8 +5,8 @@ namespace Primitives.Engine.Sqlite.Snapshots;
 /// <summary>Writes replies under keys, to a table an hour, so that they are forgotten in bulk.</summary>
 internal sealed class KeyTables
 {
-    /// <summary>How many rows one write deletes, beside twice as many as it adds: what takes some 50 ms.</summary>
-    private const int RowsForgotten = 20_000;
+    /// <summary>How many rows one write deletes, beside twice as many as it adds: what takes some 30 ms.</summary>
+    private const int RowsForgotten = 10_000;
 
     private readonly Database _database;
     private readonly SortedDictionary<long, KeyHour> _hours = [];

@@ -13,9 +13,6 @@ internal static class Slots
     public static long Home(UInt128 entity) =>
         Math.Min(unchecked((long)((ulong)(entity >> 64) ^ (1UL << 63))), long.MaxValue - MaxProbes);
 
-    /// <summary>Whether <paramref name="entity"/> may lie in <paramref name="slot"/> for all that one knows.</summary>
-    public static bool IsHome(UInt128 entity, long slot) => Home(entity) == slot;
-
     /// <summary>The first id that has its home there.</summary>
     public static UInt128 FirstAt(long slot) => (UInt128)(unchecked((ulong)slot) ^ (1UL << 63)) << 64;
 }

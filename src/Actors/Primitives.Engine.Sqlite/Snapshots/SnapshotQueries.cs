@@ -9,7 +9,7 @@ internal sealed class SnapshotQueries
     /// at both ends, put in order, and left out.</summary>
     private const int Slack = 2 * Slots.MaxProbes;
 
-    private const string Select = $"SELECT {SnapshotSql.Columns} FROM snapshots";
+    private const string Select = $"SELECT {SnapshotRow.Sql} FROM snapshots";
     private const string IsDue = $"INDEXED BY snapshots_due WHERE due < {SnapshotSql.Never}";
     private const string Fault = "Snapshots cannot be read";
     private readonly Statement _find;
@@ -39,10 +39,11 @@ internal sealed class SnapshotQueries
         Snapshot? found = null;
         _find.ForEach(row =>
         {
+            var snapshot = new SnapshotRow(row);
             // A row that is damaged may be the one that is wanted, whatever it says.
-            if (!SnapshotColumns.HasIntactColumns(row)) throw SnapshotDamage.Of(entity, "The snapshot");
-            if (SnapshotColumns.Entity(row) != entity) return true;
-            found = SnapshotColumns.Read(row);
+            if (!snapshot.HasIntactColumns) throw SnapshotDamage.Of(entity, "The snapshot");
+            if (snapshot.Entity != entity) return true;
+            found = snapshot.ToSnapshot();
             return found.IsIntact ? false : throw SnapshotDamage.Of(entity, "The snapshot");
         });
         return found;
@@ -58,7 +59,7 @@ internal sealed class SnapshotQueries
             _dueThen.Bind(1, after.Due);
             _dueThen.Bind(2, Slots.Home(after.Entity));
             _dueThen.Bind(3, limit + (long)Slack);
-            _dueThen.ForEach(row => found.Add(SnapshotColumns.ReadDue(row)));
+            _dueThen.ForEach(row => found.Add(new SnapshotRow(row).ToDue()));
             found.RemoveAll(one => one.Entity <= after.Entity);
         }
 
@@ -67,25 +68,25 @@ internal sealed class SnapshotQueries
             _dueLater.Bind(1, isFirst ? long.MinValue : after.Due + 1);
             _dueLater.Bind(2, before);
             _dueLater.Bind(3, limit + (long)Slack - found.Count);
-            _dueLater.ForEach(row => found.Add(SnapshotColumns.ReadDue(row)));
+            _dueLater.ForEach(row => found.Add(new SnapshotRow(row).ToDue()));
         }
 
         return [.. found.OrderBy(one => one.Due).ThenBy(one => one.Entity).Take(limit)];
     }
 
     public IReadOnlyList<DueSnapshot> Waiting(UInt128 after, int limit) =>
-        [.. From(_waiting, after, limit, SnapshotColumns.ReadDue, one => one.Entity)];
+        [.. From(_waiting, after, limit, row => row.ToDue(), one => one.Entity)];
 
     public IReadOnlyList<Snapshot> After(UInt128 after, int limit) =>
-        [.. From(_after, after, limit, SnapshotColumns.Read, one => one.Entity)];
+        [.. From(_after, after, limit, row => row.ToSnapshot(), one => one.Entity)];
 
     private static IEnumerable<T> From<T>(
-        Statement rows, UInt128 after, int limit, Func<nint, T> read, Func<T, UInt128> entityOf)
+        Statement rows, UInt128 after, int limit, Func<SnapshotRow, T> read, Func<T, UInt128> entityOf)
     {
         var found = new List<T>();
         rows.Bind(1, Slots.Home(after));
         rows.Bind(2, limit + (long)Slack);
-        rows.ForEach(row => found.Add(read(row)));
+        rows.ForEach(row => found.Add(read(new(row))));
         return found.Where(one => entityOf(one) > after).OrderBy(entityOf).Take(limit);
     }
 }

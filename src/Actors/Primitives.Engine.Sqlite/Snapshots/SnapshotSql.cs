@@ -32,10 +32,6 @@ internal static class SnapshotSql
         + "primitive TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, sequence INTEGER NOT NULL, "
         + "due INTEGER NOT NULL, waiting INTEGER NOT NULL, checksum INTEGER NOT NULL, body TEXT NOT NULL)";
 
-    /// <summary>The order is that of <see cref="SnapshotColumns"/>.</summary>
-    public const string Columns =
-        "slot, entity, tenant, primitive, id, position, sequence, due, waiting, checksum, body";
-
     public const string DueIndex = "CREATE INDEX snapshots_due ON snapshots(due) WHERE due < " + Never;
 
     public const string WaitingIndex = "CREATE INDEX snapshots_waiting ON snapshots(slot) WHERE waiting > 0";

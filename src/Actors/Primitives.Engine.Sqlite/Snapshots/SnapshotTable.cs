@@ -16,7 +16,7 @@ internal sealed class SnapshotTable
     {
         _put = new(
             database,
-            $"INSERT INTO snapshots({SnapshotSql.Columns}) VALUES(?,?,?,?,?,?,?,?,?,?,?) "
+            $"INSERT INTO snapshots({SnapshotRow.Sql}) VALUES(?,?,?,?,?,?,?,?,?,?,?) "
             + "ON CONFLICT(slot) DO UPDATE SET tenant = excluded.tenant, primitive = excluded.primitive, "
             + "id = excluded.id, position = excluded.position, sequence = excluded.sequence, due = excluded.due, "
             + "waiting = excluded.waiting, checksum = excluded.checksum, body = excluded.body "
@@ -74,7 +74,7 @@ internal sealed class SnapshotTable
         _put.Bind(8, snapshot.Due);
         _put.Bind(9, snapshot.Waiting);
         _put.Bind(11, snapshot.Body.Span);
-        _put.Bind(10, SnapshotColumns.Checksums(
+        _put.Bind(10, SnapshotRow.ChecksumOf(
             snapshot, _put.Bind(3, address.Tenant), _put.Bind(4, address.Primitive), _put.Bind(5, address.Id)));
     }
 

@@ -14,11 +14,12 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
     private readonly Dictionary<long, Statement> _keys = [];
     private bool _disposed;
 
-    public SqliteSnapshotReader(string path)
+    public SqliteSnapshotReader(string path, long cacheBytes)
     {
         _database = Database.Reading(path, PageSeal.FileSystemName);
         try
         {
+            _database.Execute($"PRAGMA cache_size=-{cacheBytes / 1024}");
             _transaction = Transaction.ToRead(_database);
             _queries = new(_database);
             _hours = new(_database);

@@ -61,7 +61,7 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
     public ISnapshotReader OpenReader()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new SqliteSnapshotReader(_path);
+        return new SqliteSnapshotReader(_path, _options.CacheBytes / 8);
     }
 
     /// <summary>Copies the log into the file and closes it. Readers that are open stay so.</summary>
