@@ -14,7 +14,8 @@ internal static class Audit
             var (info, refusal) = await client.Ask(Caller.At(own.Key), new Inspect());
             if (info is null) throw new AuditException($"Lost: {own.Key} cannot be read: {refusal}");
             CheckHistory(info, own.Key, own);
-            foreach (var one in own.Where(one => one is { Lease: not null, Key: not null })) await FindAsync(client, one);
+            foreach (var one in own.Where(one => one is { Lease: not null, Key: not null }))
+                await FindAsync(client, one);
         }
     }
 
@@ -37,7 +38,8 @@ internal static class Audit
             .Select(change => change.Token).ToList();
         if (tokens.Zip(tokens.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new AuditException($"The tokens of {name} do not rise: {string.Join(", ", tokens)}.");
-        if (info.Fence != (tokens.LastOrDefault() ?? 0)) throw new AuditException($"The fence of {name} is off: {info}");
+        if (info.Fence != (tokens.LastOrDefault() ?? 0))
+            throw new AuditException($"The fence of {name} is {info.Fence}, but its history says otherwise.");
     }
 
     /// <summary>The same command under the same key must find the first reply.</summary>

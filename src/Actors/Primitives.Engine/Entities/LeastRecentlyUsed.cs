@@ -1,8 +1,8 @@
 namespace Primitives.Engine.Entities;
 
 /// <summary>Loaded entities, those at the front that have not been used for long.</summary>
-/// <remarks>Use only leaves a mark: the list is put right when somebody looks for what to let go, and costs those in use
-/// nothing (the second chance of the CLOCK algorithm; Corbató 1968).</remarks>
+/// <remarks>Use only leaves a mark: the list is put right when somebody looks for what to let go, and costs those in
+/// use nothing (the second chance of the CLOCK algorithm; Corbató 1968).</remarks>
 internal sealed class LeastRecentlyUsed
 {
     private const long Grain = 1_000_000;
