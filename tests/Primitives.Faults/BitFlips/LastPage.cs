@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Primitives.Faults.BitFlips;
 
-/// <summary>The last page of a database, by SQLite's file format: section 1.6 (B-tree pages) of its description.</summary>
+/// <summary>The last page of a database, by section 1.6 (B-tree pages) of SQLite's file format.</summary>
 internal static class LastPage
 {
     private const int HeaderBytes = 8; // Of a leaf.
@@ -10,8 +10,8 @@ internal static class LastPage
     private const int CellCountAt = 3;
     private const int CellHeadBytes = 14; // Length, row id, and the kinds of the columns: where each of them begins.
 
-    /// <summary>The offsets in the file of all bytes that say what is where: the page's header, where its cells are, and
-    /// the head of each.</summary>
+    /// <summary>The offsets in the file of all bytes that say what is where: the page's header, where its cells are,
+    /// and the head of each.</summary>
     public static IEnumerable<long> Structure(string database)
     {
         var bytes = File.ReadAllBytes(database);

@@ -3,7 +3,8 @@ namespace Primitives.Faults.Disks;
 /// <summary>Where tests put what is gone with them.</summary>
 internal static class Scratch
 {
-    /// <summary>How the names of all that begin. The gate knows it, and takes away what a killed run has left.</summary>
+    /// <summary>How the names of all that begin. The gate knows it, and takes away what a killed run has
+    /// left.</summary>
     public static string Prefix { get; } =
         $"primitives-faults-{Environment.GetEnvironmentVariable("PRIMITIVES_CI_RUN") ?? "own"}-";
 

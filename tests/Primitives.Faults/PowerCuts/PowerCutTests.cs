@@ -5,7 +5,8 @@ using Xunit.Sdk;
 
 namespace Primitives.Faults.PowerCuts;
 
-/// <summary>The real server under load on a disk whose power is cut. What it acknowledged is there after.</summary>
+/// <summary>The real server under load on a disk whose power is cut. What it acknowledged is there
+/// afterwards.</summary>
 public sealed class PowerCutTests
 {
     private const long DiskBytes = 512 << 20; // Sparse. The server's log takes 64 MiB of it.

@@ -15,8 +15,8 @@ internal sealed class LoadedShim
         var library = NativeLibrary.Load(Environment.GetEnvironmentVariable("LD_PRELOAD")!);
         _arm = Marshal.GetDelegateForFunctionPointer<ArmFunction>(NativeLibrary.GetExport(library, "faults_arm"));
         _look = new(onKill);
-        var onKill = NativeLibrary.GetExport(library, "faults_on_kill");
-        Marshal.GetDelegateForFunctionPointer<OnKillFunction>(onKill)(_look);
+        var tell = NativeLibrary.GetExport(library, "faults_on_kill");
+        Marshal.GetDelegateForFunctionPointer<OnKillFunction>(tell)(_look);
     }
 
     /// <summary>Counts anew, and lets one call in <paramref name="folder"/> go wrong.</summary>

@@ -39,7 +39,7 @@ internal static class Audit
         if (tokens.Zip(tokens.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new AuditException($"The tokens of {name} do not rise: {string.Join(", ", tokens)}.");
         if (info.Fence != (tokens.LastOrDefault() ?? 0))
-            throw new AuditException($"The fence of {name} is off: {info}");
+            throw new AuditException($"The fence of {name} is {info.Fence}, but its history says otherwise.");
     }
 
     /// <summary>The same command under the same key must find the first reply.</summary>
