@@ -18,10 +18,12 @@ internal sealed class SlowJournal : MemoryJournal
     /// <summary>How many have failed.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>Lets no append become durable until <see cref="Release"/>.</summary>
-    public void Hold() => _open.Reset();
-
-    public void Release() => _open.Set();
+    /// <summary>Lets no append become durable until the result is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        _open.Reset();
+        return new Held(_open);
+    }
 
     /// <summary>Done when an append has come as far as it gets while it is held.</summary>
     public Task Arrived(CancellationToken cancel) => _arrived.WaitAsync(cancel);
@@ -57,5 +59,10 @@ internal sealed class SlowJournal : MemoryJournal
         Failures++;
         Crash(keepRecords: 0, tearNext: false);
         throw new JournalException("The disk is gone.");
+    }
+
+    private sealed class Held(ManualResetEventSlim open) : IDisposable
+    {
+        public void Dispose() => open.Set();
     }
 }
