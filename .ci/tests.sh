@@ -59,9 +59,9 @@ sum_up() {
         FAILED=$((FAILED + executed - $(counter "$file" passed)))
         SKIPPED=$((SKIPPED + skipped))
         if [ "$executed" -gt 0 ]; then ran+="$suite "; fi
-        echo "$suite: $executed run, $skipped skipped"
+        echo "$suite: $executed run, $skipped skipped$(reasons "$file")"
         if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ] && has_to_be_whole "$suite"; then
-            echo "$suite left $skipped of its tests out: here it has to be whole. $(reasons "$file")" && is_whole=1
+            echo "$suite left $skipped of its tests out: here it has to be whole." && is_whole=1
         fi
     done
     for suite in $(suites); do
@@ -72,7 +72,7 @@ sum_up() {
 
 # reasons FILE: why tests were left out, each reason once.
 reasons() {
-    grep -o 'Left out: [^<]*' "$1" | sort -u | tr '\n' ' ' || true
+    grep -o 'Left out: [^<]*' "$1" | sort -u | sed 's/^/. /' | tr -d '\n' || true
 }
 
 has_to_be_whole() {
