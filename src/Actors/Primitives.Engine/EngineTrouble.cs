@@ -9,7 +9,8 @@ public sealed record EngineTrouble(string Name, string Message)
     /// <summary>The journal cannot be written or read at the moment; it is opened again and again.</summary>
     public const string JournalName = "journal";
 
-    /// <summary>Snapshots cannot be written: nothing is lost, but the next start takes longer.</summary>
+    /// <summary>Snapshots cannot be written or searched: no record is lost, but the next start takes longer, or alarms
+    /// are late.</summary>
     public const string SnapshotsName = "snapshots";
 
     /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>

@@ -173,6 +173,7 @@ public sealed class EntitySystem : IAsyncDisposable
     {
         if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
         if (_journal.Trouble is { } trouble) yield return trouble;
+        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
     }
 

@@ -48,6 +48,7 @@ public sealed class LookSpecs
     {
         const int Callers = 4;
         const int Rounds = 500;
+        const int Pauses = 16;
         using var journal = new SlowJournal();
         await using var system = await Start(journal, TimeSpan.FromMilliseconds(idleMilliseconds));
         var client = system.ClientFor(World.Tenant);
@@ -60,6 +61,7 @@ public sealed class LookSpecs
             for (var i = 1; i <= Rounds; i++)
             {
                 Assert.Null(await client.Tell(at, new Add(1)));
+                for (var pause = 0; pause < i % Pauses; pause++) Thread.Yield(); // Meets it everywhere.
                 Assert.Equal(new Total(i), (await client.Ask(at, new ReadTotal(), cancel: Cancel)).Reply);
             }
         }

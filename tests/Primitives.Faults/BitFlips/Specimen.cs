@@ -40,7 +40,7 @@ internal sealed class Specimen : IDisposable
         try
         {
             await using var engine = await HostedEngine.StartAsync(copy.Path, around).WaitAsync(Limit);
-            return await AuditAsync(engine.Client);
+            return await AuditAsync(engine.Client, name);
         }
         catch (JournalException e) when (e.Message.Length > 0)
         {
@@ -80,7 +80,7 @@ internal sealed class Specimen : IDisposable
             _answers[name] = Text((await client.Ask(Caller.At(name), new Inspect())).OrThrow());
     }
 
-    private async Task<FlipVerdict> AuditAsync(IEntityClient client)
+    private async Task<FlipVerdict> AuditAsync(IEntityClient client, string database)
     {
         var (refused, isPage) = (new List<string>(), false);
         foreach (var (name, answer) in _answers)
@@ -93,7 +93,10 @@ internal sealed class Specimen : IDisposable
         }
 
         await Audit.CheckAsync(client, _told.Where(one => !refused.Contains(one.Lock)));
-        if (refused.Count == _answers.Count) throw new AuditException("Each lock is refused by itself.");
+        // All the snapshots of so few locks hang on one page, and a page that is not what was written is not read.
+        var isWhole = refused.Count == _answers.Count;
+        if (isWhole && database == "snapshots.db") return FlipVerdict.FileRefused;
+        if (isWhole) throw new AuditException("Each lock is refused by itself.");
         var shards = refused.Select(name => Caller.At(name).ShardOf(HostedEngine.ShardCount)).Distinct().Count();
         if (isPage || shards > 1) return FlipVerdict.PageRefused;
         return refused.Count switch

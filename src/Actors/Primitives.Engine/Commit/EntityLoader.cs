@@ -18,6 +18,10 @@ internal sealed class EntityLoader(
     private IJournalReader? _records;
     private ISnapshotReader? _snapshots;
     private IWorker _worker = null!;
+    private volatile string? _trouble;
+
+    /// <summary>Why entities that are to be woken cannot be found, if so; it is tried again and again.</summary>
+    public string? Trouble => _trouble;
 
     public void Start(IScheduler scheduler) => _worker = scheduler.Start("entity-loader", this);
 
@@ -122,10 +126,12 @@ internal sealed class EntityLoader(
             _snapshots ??= snapshots.OpenReader();
             if (request.Before is { } before) FindDue(_snapshots, request, before);
             else FindWaiting(_snapshots, request.Partition);
+            _trouble = null;
             return true;
         }
-        catch (JournalException)
+        catch (Exception e) when (e is JournalException or InvalidDataException)
         {
+            _trouble = $"Who is to be woken cannot be found: {e.Message}";
             Close();
             return false;
         }

@@ -58,7 +58,7 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
 
             _trouble = null;
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is JournalException or InvalidDataException)
         {
             (_isOpen, _trouble) = (false, e.Message);
         }
@@ -73,7 +73,7 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
         {
             store.Sync();
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is JournalException or InvalidDataException)
         {
             (_isOpen, _trouble) = (false, e.Message);
         }
