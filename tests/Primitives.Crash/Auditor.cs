@@ -23,6 +23,15 @@ internal static class Auditor
         foreach (var (earlier, later) in rounds.Zip(rounds.Skip(1))) CheckRise(earlier, later);
     }
 
+    /// <summary>Snapshots have been taken, and nothing is wrong with them.</summary>
+    public static async Task CheckSnapshotsAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        var health = JsonNode.Parse(await http.GetStringAsync("/healthz/ready"))!;
+        Assert.True(health["status"]!.GetValue<string>() == "ready", $"{health}");
+        Assert.True(health["watermark"]!.GetValue<long>() > 0, $"{health}");
+    }
+
     /// <summary>The same command under the same key must find the first reply, to the byte.</summary>
     private static async Task Find(HttpClient http, Acknowledged one)
     {

@@ -19,7 +19,7 @@ public sealed class KillTests
         var random = new Random(1);
         for (var round = 1; round <= Rounds; round++)
         {
-            await using var server = await ServerProcess.StartAsync(folder.Path);
+            await using var server = await ServerProcess.StartAsync(folder.Path, Hurried.Environment);
             await Auditor.CheckAsync(server.Url, ledger);
             var enough = ledger.More(random.Next(100, 600));
             var callers = Enumerable.Range(0, CallerCount)
@@ -30,7 +30,8 @@ public sealed class KillTests
             await Task.WhenAll(callers);
         }
 
-        await using var last = await ServerProcess.StartAsync(folder.Path);
+        await using var last = await ServerProcess.StartAsync(folder.Path, Hurried.Environment);
+        await Auditor.CheckSnapshotsAsync(last.Url);
         await Auditor.CheckAsync(last.Url, ledger);
         Assert.Equal(0, await last.StopAsync());
         TestContext.Current.TestOutputHelper?.WriteLine(

@@ -105,5 +105,5 @@ internal sealed class Specimen : IDisposable
         };
     }
 
-    private static string Text(LockInfo info) => JsonSerializer.Serialize(info);
+    private static string Text(LockInfo info) => JsonSerializer.Serialize(info, SpecimenJson.Default.LockInfo);
 }

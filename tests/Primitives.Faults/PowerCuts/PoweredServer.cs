@@ -16,7 +16,7 @@ internal static class PoweredServer
         LoopDisk disk, int round, int commands, IReadOnlyDictionary<string, string>? environment = null)
     {
         var ledger = new Ledger();
-        await using (var server = await ServerProcess.StartAsync(disk.Path, environment ?? Nothing))
+        await using (var server = await ServerProcess.StartAsync(disk.Path, Hurried.Environment.AddRange(environment ?? Nothing)))
         {
             var enough = ledger.More(commands);
             var callers = Enumerable.Range(0, CallerCount)
@@ -37,7 +37,7 @@ internal static class PoweredServer
     /// <summary>Starts it again, looks for all that was acknowledged, and stops it.</summary>
     public static async Task AuditAsync(LoopDisk disk, IReadOnlyList<Ledger> rounds)
     {
-        await using var server = await ServerProcess.StartAsync(disk.Path);
+        await using var server = await ServerProcess.StartAsync(disk.Path, Hurried.Environment);
         await Auditor.CheckAsync(server.Url, rounds);
         Assert.Equal(0, await server.StopAsync());
     }

@@ -32,11 +32,11 @@ internal sealed class Worker
 
     private async Task ServeAsync(string line)
     {
-        _request = JsonSerializer.Deserialize<RunRequest>(line)!;
+        _request = JsonSerializer.Deserialize(line, WorkerJson.Default.RunRequest)!;
         _killed = null;
         _shim.Arm(_request.Folder, _request.Mode, _request.Call);
         await HostAsync();
-        Tell(new StopReply(_shim.Disarm(), _killed));
+        Tell(new StopReply(_shim.Disarm(), _killed), WorkerJson.Default.StopReply);
     }
 
     private async Task HostAsync()
@@ -45,7 +45,7 @@ internal sealed class Worker
         // A second time, as whoever looks after it would.
         await using var engine = await StartAsync(troubles) ?? await StartAsync(troubles);
         var (told, refusals) = engine is null ? ([], 0) : await UseAsync(engine);
-        Tell(new RunReply(told, refusals, troubles));
+        Tell(new RunReply(told, refusals, troubles), WorkerJson.Default.RunReply);
         await Console.In.ReadLineAsync();
         if (engine is not null && IsResigned) await engine.StopAsync(ShortPatience);
     }
@@ -77,5 +77,6 @@ internal sealed class Worker
         _ => journal,
     };
 
-    private static void Tell<T>(T reply) => Console.Out.WriteLine(JsonSerializer.Serialize(reply));
+    private static void Tell<T>(T reply, JsonTypeInfo<T> json) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(reply, json));
 }

@@ -23,10 +23,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Has it run the workload. It stays up until <see cref="StopAsync"/>.</summary>
     public Task<RunReply> RunAsync(RunRequest request) =>
-        AskAsync<RunReply>(JsonSerializer.Serialize(request), $"{request}");
+        AskAsync(
+        JsonSerializer.Serialize(request, WorkerJson.Default.RunRequest), $"{request}", WorkerJson.Default.RunReply);
 
     /// <summary>Has it stop what it runs, whatever goes wrong with that.</summary>
-    public Task<StopReply> StopAsync() => AskAsync<StopReply>("", "stop");
+    public Task<StopReply> StopAsync() => AskAsync("", "stop", WorkerJson.Default.StopReply);
 
     public async ValueTask DisposeAsync()
     {
@@ -35,12 +36,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<T> AskAsync<T>(string line, string what)
+    private async Task<T> AskAsync<T>(string line, string what, JsonTypeInfo<T> json)
     {
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
         var reply = await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
-        return reply is not null ? JsonSerializer.Deserialize<T>(reply)!
+        return reply is not null ? JsonSerializer.Deserialize(reply, json)!
             : throw new InvalidOperationException($"The worker ended at {what}: {await _errors.WaitAsync(Limit)}");
     }
 }

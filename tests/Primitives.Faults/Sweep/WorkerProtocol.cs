@@ -22,3 +22,8 @@ internal sealed record RunReply(IReadOnlyList<Told> Told, int Refusals, IReadOnl
 /// <param name="Killed">The folder with what a process would leave that is killed in the middle of the call, if that is
 /// what was to go wrong.</param>
 internal sealed record StopReply(long Calls, string? Killed);
+
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(RunReply))]
+[JsonSerializable(typeof(StopReply))]
+internal sealed partial class WorkerJson : JsonSerializerContext;

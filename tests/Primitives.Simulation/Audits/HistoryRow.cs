@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Simulation;
@@ -32,7 +33,7 @@ internal sealed class HistoryRow(JournalHeader header, Address address, JsonElem
 
     private static TEvent Read<TEvent>(Reader<TEvent> read, JsonElement one)
     {
-        var json = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(one.GetProperty("body")));
+        var json = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(one.GetProperty("body")));
         return read(one.GetProperty("name").GetString()!, one.GetProperty("version").GetInt32(), ref json);
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Snapshots;
 
@@ -14,9 +16,7 @@ internal static class ShardMarks
     public static Snapshot Write(ShardMark[] marks) => new()
     {
         Entity = Entity, Address = Self, Position = marks.Max(mark => mark.Position), Sequence = 0,
-        Due = long.MaxValue, Waiting = 0,
-        Body = JsonSerializer.SerializeToUtf8Bytes(
-            new JsonArray([.. marks.Select(mark => new JsonArray(mark.Ordinal, mark.Position, mark.At))])),
+        Due = long.MaxValue, Waiting = 0, Body = Body(marks),
     };
 
     /// <summary>The last record of each shard as it was when the watermark was written.</summary>
@@ -29,5 +29,26 @@ internal static class ShardMarks
 
         return [.. marks.Select((mark, shard) =>
             new ShardMark(shard, (long)mark![0]!, (long)mark[1]!, (long)mark[2]!))];
+    }
+
+    private static ReadOnlyMemory<byte> Body(ShardMark[] marks)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, RecordJson.Writing))
+        {
+            json.WriteStartArray();
+            foreach (var mark in marks)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(mark.Ordinal);
+                json.WriteNumberValue(mark.Position);
+                json.WriteNumberValue(mark.At);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return bytes.WrittenMemory;
     }
 }

@@ -58,7 +58,9 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
 
             _trouble = null;
         }
-        catch (Exception e) when (e is JournalException or InvalidDataException)
+#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and entities are served without snapshots.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             (_isOpen, _trouble) = (false, e.Message);
         }
@@ -73,7 +75,9 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
         {
             store.Sync();
         }
-        catch (Exception e) when (e is JournalException or InvalidDataException)
+#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and entities are served without snapshots.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             (_isOpen, _trouble) = (false, e.Message);
         }

@@ -20,7 +20,9 @@ internal sealed class HealthPages(EntitySystem system)
     private Task Write(HttpContext http, int code, string word)
     {
         var status = system.Status;
-        var report = new HealthReport(word, status.Phase, status.LoadedEntities, status.KnownEntities, status.Troubles);
+        var report = new HealthReport(
+            word, status.Phase, status.LoadedEntities, status.KnownEntities, status.Watermark, status.TailRecords,
+            status.Troubles);
         return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }
 }

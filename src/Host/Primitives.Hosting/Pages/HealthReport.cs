@@ -3,5 +3,13 @@ using Primitives.Engine;
 namespace Primitives.Hosting.Pages;
 
 /// <summary>What the health pages answer.</summary>
+/// <param name="Status">ready, degraded, not-ready; or live.</param>
+/// <param name="Phase">What the engine is doing.</param>
+/// <param name="LoadedEntities">How many entities are in memory.</param>
+/// <param name="KnownEntities">Of how many it knows without looking into the store.</param>
+/// <param name="Watermark">Every record up to this position is in a snapshot.</param>
+/// <param name="TailRecords">How many records are not: a start reads these.</param>
+/// <param name="Troubles">What is not as it should be.</param>
 internal sealed record HealthReport(
-    string Status, string Phase, long LoadedEntities, long KnownEntities, IReadOnlyList<EngineTrouble> Troubles);
+    string Status, string Phase, long LoadedEntities, long KnownEntities, long Watermark, long TailRecords,
+    IReadOnlyList<EngineTrouble> Troubles);

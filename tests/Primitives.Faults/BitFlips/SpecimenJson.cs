@@ -1,0 +1,6 @@
+using Primitives.Locks;
+
+namespace Primitives.Faults.BitFlips;
+
+[JsonSerializable(typeof(LockInfo))]
+internal sealed partial class SpecimenJson : JsonSerializerContext;
