@@ -81,11 +81,12 @@ internal sealed partial class Partition : ITurns
         SendTold();
     }
 
-    /// <summary>Hands over a call; false when too many wait already, or it has stopped.</summary>
+    /// <summary>Hands over a call; false when too many wait already, or it has stopped. It may be decided on the
+    /// calling thread.</summary>
     public bool TryPost(Call call)
     {
         if (!_inbox.TryPost(call, _options.MaxQueuedCalls - Volatile.Read(ref _queued), out var wasEmpty)) return false;
-        if (wasEmpty) _worker.Signal();
+        if (wasEmpty) _worker.Lend();
         return true;
     }
 

@@ -11,6 +11,7 @@ namespace Primitives.Engine.Snapshots;
 internal sealed class Checkpointer(
     ISnapshotStore store, JournalEnd end, EngineOptions options, TimeProvider time) : ITurns
 {
+    private const int MaxGathered = 65_536; // Snapshots written as one walk through the store: some 20 MB.
     private const int BehindFactor = 4; // So much more than may gather, and writers have to wait for it.
 
     private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
@@ -22,6 +23,7 @@ internal sealed class Checkpointer(
     private IWorker _worker = null!;
     private long _roundAt = ITurns.UntilSignalled;
     private bool _isAsking;
+    private int _gathered;
     private long _target;
     private long _targetBytes;
 
@@ -70,7 +72,7 @@ internal sealed class Checkpointer(
         if (_isAsking && !Array.Exists(_reports, report => report is null)) EndRound();
         if (_isAsking || _roundAt == ITurns.UntilSignalled) return ITurns.UntilSignalled;
         var isTime = time.GetTimestamp() >= _roundAt || (Trouble is null && HasGathered(1));
-        if (isTime && end.Last == Watermark && !_writer.HasDrafts) Rest(options.CheckpointInterval);
+        if (isTime && end.Last == Watermark && _writer.Drafts == 0) Rest(options.CheckpointInterval);
         else if (isTime) BeginRounds();
         return _isAsking ? ITurns.UntilSignalled : _roundAt;
     }
@@ -95,6 +97,7 @@ internal sealed class Checkpointer(
 
     private void Ask()
     {
+        _gathered = _writer.Drafts;
         Array.Clear(_reports);
         Volatile.Write(ref _isAsking, true);
         foreach (var partition in _partitions) partition.Post(new TakeSnapshots(_target));
@@ -108,13 +111,21 @@ internal sealed class Checkpointer(
 
     private void EndRound()
     {
+        // The more of them are written in the order of their ids, the closer they lie.
+        var hasMore = Array.Exists(_reports, report => report!.HasMore);
+        if (hasMore && _writer.Drafts > _gathered && _writer.Drafts < MaxGathered)
+        {
+            Ask();
+            return;
+        }
+
         Volatile.Write(ref _isAsking, false);
         var written = _writer.Write(_reports!);
         foreach (var group in written.GroupBy(draft => draft.Owner))
             _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
 
         if (Trouble is not null) Rest(options.ReopenDelay);
-        else if (!Array.Exists(_reports, report => report!.HasMore)) EndRounds();
+        else if (!hasMore) EndRounds();
         else if (written.Count > 0) Ask();
         else Rest(LoadPause); // What is left has to be loaded first.
     }

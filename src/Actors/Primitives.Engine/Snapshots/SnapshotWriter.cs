@@ -26,8 +26,8 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
     /// <inheritdoc cref="Checkpointer.Trouble"/>
     public string? Trouble => _trouble;
 
-    /// <summary>Whether there is anything to write.</summary>
-    public bool HasDrafts => _drafts.Count > 0;
+    /// <summary>How much there is to write.</summary>
+    public int Drafts => _drafts.Count;
 
     /// <summary>The store has been opened.</summary>
     public void Begin(string journal, long watermark)
@@ -47,6 +47,7 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
         {
             if (!_isOpen) store.Open(_journal);
             _isOpen = true;
+            _drafts.Sort(ById);
             do
             {
                 var slice = _drafts.Take(MaxSlice).ToList();
@@ -82,6 +83,9 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
             (_isOpen, _trouble) = (false, e.Message);
         }
     }
+
+    private static int ById(SnapshotDraft one, SnapshotDraft other) =>
+        (one.Cell.Id, one.Position).CompareTo((other.Cell.Id, other.Position));
 
     private void WriteSlice(List<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
     {
