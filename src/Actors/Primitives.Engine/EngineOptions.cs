@@ -27,6 +27,14 @@ public sealed record EngineOptions
     /// expired.</summary>
     public int MaxKeysPerEntity { get; init; } = 100_000;
 
+    /// <summary>The most keys that all entities of a tenant remember; beyond it keyed commands are refused until an
+    /// hour's keys have expired.</summary>
+    public long MaxKeysPerTenant { get; init; } = 100_000_000;
+
+    /// <summary>The most bytes, of keys and of the replies under them, that all entities of a tenant remember,
+    /// likewise.</summary>
+    public long MaxKeyBytesPerTenant { get; init; } = 16L * 1024 * 1024 * 1024;
+
     /// <summary>How long a key is remembered after its reply was recorded.</summary>
     public TimeSpan KeyTtl { get; init; } = TimeSpan.FromHours(24);
 
@@ -69,7 +77,8 @@ public sealed record EngineOptions
         if (ShardCount is < 1 or > 4096) return $"{nameof(ShardCount)} is 1 to 4096.";
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
-            || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxLoadedBytes < 1)
+            || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
+            || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1)
             return "A limit is at least 1.";
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
             MaxWakeBackoff, CheckpointInterval];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -48,11 +49,13 @@ public sealed class EntitySystem : IAsyncDisposable
         (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
         Kinds = new KindTable(catalog);
         _snapshots = snapshots ?? new MemorySnapshotStore();
-        _checkpointer = new(_snapshots, _end, options, time);
+        var keys = new KeyQuotas();
+        _checkpointer = new(_snapshots, keys, _end, options, time);
         _writer = new(journal, _snapshots, _checkpointer, _end, options, time);
-        _loader = new(journal, _snapshots, options, time);
+        _loader = new(journal, _snapshots, keys, options, time);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
-        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, _checkpointer, session);
+        var services = new PartitionServices(
+            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, keys, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 

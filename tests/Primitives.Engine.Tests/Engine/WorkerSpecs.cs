@@ -40,7 +40,7 @@ public sealed class WorkerSpecs
             worker.Signal();
         };
         while (!Volatile.Read(ref isLent)) worker.Lend();
-        await other.Task.WaitAsync(Limit);
+        await other.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
         worker.Stop();
     }
 
@@ -60,7 +60,7 @@ public sealed class WorkerSpecs
             else if (isLent) alarmed.TrySetResult();
         };
         while (!Volatile.Read(ref isLent)) worker.Lend();
-        await alarmed.Task.WaitAsync(Limit);
+        await alarmed.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
         worker.Stop();
     }
 
@@ -89,7 +89,7 @@ public sealed class WorkerSpecs
                 else worker.Lend();
             }
         })));
-        await done.Task.WaitAsync(Limit);
+        await done.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
         worker.Stop();
     }
 
@@ -114,7 +114,7 @@ public sealed class WorkerSpecs
         turns.Next = () => first.TrySetResult();
         var worker = _scheduler.Start("specs", turns);
         worker.Signal();
-        await first.Task.WaitAsync(Limit);
+        await first.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
         return worker;
     }
 

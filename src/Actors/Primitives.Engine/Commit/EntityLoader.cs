@@ -1,5 +1,6 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -9,7 +10,7 @@ namespace Primitives.Engine.Commit;
 /// <summary>Loads entities from their snapshots and the records after those, beside the partitions, so that only who
 /// asks for one waits for it; and finds the entities that nobody asks for.</summary>
 internal sealed class EntityLoader(
-    IJournal journal, ISnapshotStore snapshots, EngineOptions options, TimeProvider time) : ITurns, IDisposable
+    IJournal journal, ISnapshotStore snapshots, KeyQuotas keys, EngineOptions options, TimeProvider time) : ITurns, IDisposable
 {
     private const int MaxFound = 4096; // At once; the rest when these have been looked after.
 
@@ -75,6 +76,7 @@ internal sealed class EntityLoader(
         {
             _snapshots ??= snapshots.OpenReader();
             _records ??= journal.OpenReader();
+            keys.Load(request.Cell.Address.Tenant, _snapshots);
             return new(request.Cell, Load(_snapshots, _records, request), trouble: null);
         }
         catch (JournalException)

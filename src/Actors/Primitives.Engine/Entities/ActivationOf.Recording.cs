@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 
 namespace Primitives.Engine.Entities;
 
@@ -34,7 +35,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (!writer.TryEnd(recorder.Options.MaxRecordBytes))
             return Verdict.Refused(Refused.TooLarge(recorder.Options.MaxRecordBytes));
 
-        Commit(question, decision, configuring, draft);
+        Commit(question, recorder.Keys, decision, configuring, draft);
         ref var entry = ref writer.Add();
         (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, question.Now);
         Measure(entry.Length);
@@ -46,7 +47,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (recorder.Closed is { } closed) return closed;
         if (decision.Wait == Wait.InLine && Ledger?.Waiting.Count >= recorder.Options.MaxWaitingCalls)
             return Refused.Overloaded("Too many callers are in line.", retryAt: null);
-        return question.Key is null ? null : FindRoom(question.Now, recorder.Options);
+        return question.Key is null ? null : FindRoom(question.Now, recorder);
     }
 
     private Draft Prepare(
@@ -86,39 +87,46 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     }
 
     private void Commit(
-        in Question question, Decision<TEvent> decision, in Configuring configuring, in Draft draft)
+        in Question question, KeyQuotas keys, Decision<TEvent> decision, in Configuring configuring, in Draft draft)
     {
         Sequence++;
         NeedsAddress = false;
         (_state, _wakeAt) = (draft.Next, draft.Due);
         if (configuring.Event is not null) _fingerprint = configuring.Fingerprint;
         foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);
-        if (draft.Settled is not null) Forget(draft.Settled, question.Now);
+        if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);
         if (draft.Reply is not null)
-            (Ledger ??= new()).Remember(
-                question.Key!, new(question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
+            Remember(keys, question.Key!, new(
+                question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
     }
 
-    private void Forget(List<SettledTicket> settled, long now)
+    private void Remember(KeyQuotas keys, string key, KeyedReply reply)
+    {
+        (Ledger ??= new()).Remember(key, reply);
+        keys.Add(Address.Tenant, key, reply);
+    }
+
+    private void Forget(List<SettledTicket> settled, KeyQuotas keys, long now)
     {
         foreach (var one in settled)
         {
             Ledger!.Waiting.Remove(one.Ticket);
             if (one.Json is { } json)
-                Ledger.Remember(one.Ticket, new(one.Place.Operation, one.Place.BodyHash, now, json));
+                Remember(keys, one.Ticket, new(one.Place.Operation, one.Place.BodyHash, now, json));
         }
     }
 
-    private Refusal? FindRoom(long now, EngineOptions options)
+    private Refusal? FindRoom(long now, Recorder recorder)
     {
-        if (Ledger is not { } ledger) return null;
-
-        var ttl = (long)options.KeyTtl.TotalMicroseconds;
-        ledger.ForgetBefore(now - ttl);
-        return ledger.KeyCount < options.MaxKeysPerEntity ? null : Refused.Overloaded(
-            $"This entity remembers {ledger.KeyCount} keys already.", EngineClock.MomentOf(ledger.OldestAt + ttl + 1));
+        var ttl = (long)recorder.Options.KeyTtl.TotalMicroseconds;
+        Ledger?.ForgetBefore(now - ttl);
+        if (Ledger?.KeyCount >= recorder.Options.MaxKeysPerEntity)
+            return Refused.Overloaded(
+                $"This entity remembers {Ledger.KeyCount} keys already.",
+                EngineClock.MomentOf(Ledger.OldestAt + ttl + 1));
+        return recorder.Keys.Of(Address.Tenant).FindObstacle(now, recorder.Options);
     }
 
     private List<SettledTicket>? Settle(

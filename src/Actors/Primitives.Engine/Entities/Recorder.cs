@@ -1,11 +1,16 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 
 namespace Primitives.Engine.Entities;
 
 /// <summary>Where a partition's entities put their records.</summary>
-internal sealed class Recorder(EngineOptions options)
+internal sealed class Recorder(EngineOptions options, KeyQuotas keys)
 {
     public EngineOptions Options => options;
+
+    /// <summary>How much is remembered under keys.</summary>
+    public KeyQuotas Keys => keys;
+
     public RecordWriter Writer { get; } = new();
 
     /// <summary>The batch that is being filled.</summary>

@@ -10,6 +10,12 @@ namespace Primitives.Engine.Journal;
 internal readonly record struct RecordSummary(
     JournalHeader Header, bool IsIntact, bool HasIntactHeader, Address? Address, long Due, int Waiting)
 {
+    /// <summary>How many replies under keys it holds.</summary>
+    public int Keys { get; init; }
+
+    /// <summary>What they count for.</summary>
+    public long KeyBytes { get; init; }
+
     /// <summary>The due time of what never wakes.</summary>
     public const long Never = long.MaxValue;
 
@@ -20,7 +26,7 @@ internal readonly record struct RecordSummary(
         if (!row.IsIntact) return new(row.Header, IsIntact: false, row.HasIntactHeader, Address: null, Never, 0);
 
         var json = RecordJson.Read(row.Body.Span);
-        var (due, waiting) = (Never, 0);
+        var (due, waiting, keys, bytes) = (Never, 0, 0, 0L);
         Address? address = null;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -29,11 +35,16 @@ internal readonly record struct RecordSummary(
             if (json.ValueTextEquals(RecordNames.Address.EncodedUtf8Bytes)) address = ReadAddress(ref json);
             else if (json.ValueTextEquals(RecordNames.Due.EncodedUtf8Bytes)) due = ReadNumber(ref json);
             else if (json.ValueTextEquals(RecordNames.Waiting.EncodedUtf8Bytes)) waiting += Skip(ref json);
-            else if (json.ValueTextEquals(RecordNames.Settled.EncodedUtf8Bytes)) waiting -= CountItems(ref json);
+            else if (json.ValueTextEquals(RecordNames.Settled.EncodedUtf8Bytes))
+                waiting -= ReadSettled(ref json, ref keys, ref bytes);
+            else if (json.ValueTextEquals(RecordNames.Key.EncodedUtf8Bytes)) ReadKey(ref json, ref keys, ref bytes);
             else break;
         }
 
-        return new(row.Header, IsIntact: true, HasIntactHeader: true, address, due, waiting);
+        return new(row.Header, IsIntact: true, HasIntactHeader: true, address, due, waiting)
+        {
+            Keys = keys, KeyBytes = bytes,
+        };
     }
 
     private static long ReadNumber(ref Utf8JsonReader json)
@@ -49,12 +60,37 @@ internal readonly record struct RecordSummary(
         return 1;
     }
 
-    private static int CountItems(ref Utf8JsonReader json)
+    private static int ReadSettled(ref Utf8JsonReader json, ref int keys, ref long bytes)
     {
         var count = 0;
         json.Read();
-        for (; json.Read() && json.TokenType != JsonTokenType.EndArray; count++) json.Skip();
+        for (; json.Read() && json.TokenType != JsonTokenType.EndArray; count++)
+            ReadProperties(ref json, ref keys, ref bytes);
         return count;
+    }
+
+    private static void ReadKey(ref Utf8JsonReader json, ref int keys, ref long bytes)
+    {
+        json.Read();
+        ReadProperties(ref json, ref keys, ref bytes);
+    }
+
+    /// <summary>Counts a ticket that has a reply: that is a key.</summary>
+    private static void ReadProperties(ref Utf8JsonReader json, ref int keys, ref long bytes)
+    {
+        var ticket = 0L;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isTicket = json.ValueTextEquals(RecordNames.Ticket.EncodedUtf8Bytes);
+            var isReply = json.ValueTextEquals(RecordNames.Reply.EncodedUtf8Bytes);
+            json.Read();
+            var start = json.TokenStartIndex;
+            json.Skip();
+            if (isTicket) ticket = json.ValueSpan.Length;
+            if (!isReply) continue;
+            keys++;
+            bytes += ticket + (json.BytesConsumed - start);
+        }
     }
 
     private static Address ReadAddress(ref Utf8JsonReader json)

@@ -39,6 +39,8 @@ internal sealed partial class Partition
         cell.Position = header.Position;
         MarkDirty(cell, header.Position);
         (cell.WakeAt, cell.WaitingCount) = (record.Due, cell.WaitingCount + record.Waiting);
+        if (record.Keys > 0 && !_isRecovered)
+            _recorder.Keys.Of(cell.Address.Tenant).Add(header.At, record.Keys, record.KeyBytes);
         if (!record.IsIntact) Distrust(cell);
     }
 

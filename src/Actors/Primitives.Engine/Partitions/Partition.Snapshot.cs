@@ -30,7 +30,7 @@ internal sealed partial class Partition
     {
         _shards.Begin(begun.Marks, begun.Watermark);
         foreach (var mark in begun.Marks) _clock.RaiseTo(mark.At);
-        _mayHaveSnapshots = true;
+        _mayHaveSnapshots = _recorder.Keys.HasSaved = true;
     }
 
     private void MarkDirty(EntityCell cell, long position)

@@ -44,7 +44,7 @@ internal sealed partial class Partition : ITurns
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         _checkpointer = services.Checkpointer;
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
-        _recorder = new(_options) { Batch = _open.Records };
+        _recorder = new(_options, services.Keys) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
         (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);
         _ticketPrefix = $"~{services.Session}.{index}.";

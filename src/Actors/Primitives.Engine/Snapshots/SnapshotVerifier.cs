@@ -32,7 +32,7 @@ public sealed class SnapshotVerifier
         var after = UInt128.Zero;
         while (_snapshots.ReadAfter(after, Slice) is { Count: > 0 } slice)
         {
-            foreach (var snapshot in slice.Where(one => one.Entity != ShardMarks.Entity))
+            foreach (var snapshot in slice.Where(one => !OwnSnapshot.IsOwn(one)))
                 yield return Compare(snapshot);
             after = slice[^1].Entity;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 
 namespace Primitives.Engine.Snapshots;
@@ -7,7 +8,8 @@ namespace Primitives.Engine.Snapshots;
 /// <summary>Writes snapshots in slices, and the watermark with the last of them. What could not be written is kept and
 /// written later.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writer writes to memory and holds nothing.")]
-internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options, TimeProvider time)
+internal sealed class SnapshotWriter(
+    ISnapshotStore store, KeyQuotas quotas, EngineOptions options, TimeProvider time)
 {
     private const int MaxSlice = 4096; // Some 50 ms of writing: readers wait no longer.
 
@@ -108,11 +110,15 @@ internal sealed class SnapshotWriter(ISnapshotStore store, EngineOptions options
                 [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]);
         if (last.Count == 0) return;
 
+        var forgetBefore = EngineClock.Ceiling(time.GetUtcNow() - options.KeyTtl);
+        var counted = quotas.Update(slice, forgetBefore);
+        var position = last.Values.Max(snapshot => snapshot.Position);
         store.Write(new()
         {
-            Snapshots = [.. last.Values], Keys = keys, Rows = rows, Watermark = watermark,
-            ForgetKeysBefore = EngineClock.Ceiling(time.GetUtcNow() - options.KeyTtl),
+            Snapshots = [.. last.Values, .. counted.Select(one => KeyQuotas.Write(one.Key, one.Value, position))],
+            Keys = keys, Rows = rows, Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
+        foreach (var (tenant, hours) in counted) tenant.Saved(hours);
         if (watermark is { } moved) Volatile.Write(ref _watermark, moved);
     }
 
