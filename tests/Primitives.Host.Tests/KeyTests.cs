@@ -16,6 +16,8 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("x")]
     [InlineData("stripe-node-retry-1f2e")]
     [InlineData("a/b+c==")]
+    [InlineData("~edge-1/17/15")]
+    [InlineData("\"~edge-1/18/15\"")]
     public async Task A_key_makes_a_retry_harmless_and_its_reply_the_same_to_the_byte(string key)
     {
         var target = $"/api/v1/tally/{Convert.ToHexString(Encoding.ASCII.GetBytes(key))}/add";
@@ -93,6 +95,7 @@ public sealed class KeyTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("a,b")]
     [InlineData("a\"b")]
     [InlineData("~1")]
+    [InlineData("~edge/15/15")]
     [InlineData("\"~1\"")]
     [InlineData("ключ")]
     [InlineData("\"é\"")]

@@ -11,8 +11,9 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
 
     public string Tenant => tenant;
 
-    /// <summary>Whether a ticket is a caller's key: the engine's own begin with a tilde.</summary>
-    public static bool IsKey(string ticket) => ticket[0] != '~';
+    /// <summary>Whether a ticket is a caller's key: the engine's own begin with a tilde, and name no session.</summary>
+    public static bool IsKey(string ticket) =>
+        ticket[0] != SessionKey.Mark || SessionKey.TryParseName(ticket, out _, out _);
 
     public ValueTask<Outcome<TReply>> Ask<TReply>(
         Address to, ICommand<TReply> command, string? key = null, CancellationToken cancel = default)
@@ -94,11 +95,16 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         (call.To, call.Operation, call.Command) = (to, operation, command);
         if (!ReferenceEquals(request, RequestContext.None)) call.Terms.Request = request;
         if (request.Deadline is { } deadline) call.Terms.Deadline = EngineClock.Ceiling(deadline);
-        if (key is not null) (call.Terms.Key, call.Terms.BodyHash) = (key, Fingerprint.Of(command, operation.Command));
+        if (key is null) return;
+
+        (call.Terms.Key, call.Terms.BodyHash) = (key, Fingerprint.Of(command, operation.Command));
+        if (!SessionKey.TryParse(key, out var numbered)) return;
+        (call.Terms.Key, call.Terms.Session) = (numbered.Name, numbered);
     }
 
     private static string? Check(RequestContext request) =>
         ReferenceEquals(request, RequestContext.None) ? null : request.Validate();
 
-    private static bool IsValid(string key) => key.Length is > 0 and <= MaxKeyLength && IsKey(key);
+    private static bool IsValid(string key) => key.Length is > 0 and <= MaxKeyLength
+        && (key[0] != SessionKey.Mark || SessionKey.TryParse(key, out _));
 }

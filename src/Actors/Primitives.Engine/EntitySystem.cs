@@ -49,13 +49,13 @@ public sealed class EntitySystem : IAsyncDisposable
         (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
         Kinds = new KindTable(catalog);
         _snapshots = snapshots ?? new MemorySnapshotStore();
-        var keys = new KeyQuotas();
-        _checkpointer = new(_snapshots, keys, _end, options, time);
-        _writer = new(journal, _snapshots, _checkpointer, _end, options, time);
+        var (keys, sessions) = (new KeyQuotas(), new Sessions());
+        _checkpointer = new(_snapshots, keys, sessions, _end, options, time);
+        _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
-            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, keys, session);
+            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, keys, sessions, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 

@@ -74,7 +74,8 @@ public sealed class WorkerSpecs
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         turns.Next = () =>
         {
-            if (Interlocked.Increment(ref inside) != 1) done.TrySetException(new InvalidOperationException("Two turns."));
+            if (Interlocked.Increment(ref inside) != 1)
+                done.TrySetException(new InvalidOperationException("Two turns at once."));
             seen = Volatile.Read(ref asked);
             Interlocked.Decrement(ref inside);
             if (seen == Callers * Each) done.TrySetResult();

@@ -16,7 +16,8 @@ internal static class PoweredServer
         LoopDisk disk, int round, int commands, IReadOnlyDictionary<string, string>? environment = null)
     {
         var ledger = new Ledger();
-        await using (var server = await ServerProcess.StartAsync(disk.Path, Hurried.Environment.AddRange(environment ?? Nothing)))
+        var settings = Hurried.Environment.AddRange(environment ?? Nothing);
+        await using (var server = await ServerProcess.StartAsync(disk.Path, settings))
         {
             var enough = ledger.More(commands);
             var callers = Enumerable.Range(0, CallerCount)

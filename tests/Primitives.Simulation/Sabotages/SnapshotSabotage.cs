@@ -12,6 +12,10 @@ internal sealed class SnapshotSabotage(Func<SnapshotBatch, SnapshotBatch> forge)
     /// <summary>Forgets the replies that callers come back for.</summary>
     public static SnapshotSabotage ForgetsKeys { get; } = new(batch => With(batch, keys: []));
 
+    /// <summary>Forgets how far sessions are settled.</summary>
+    public static SnapshotSabotage ForgetsSessions { get; } = new(batch => With(batch, snapshots: batch.Snapshots
+        .Where(one => one.Address.Primitive != "engine-sessions")));
+
     public override ISnapshotStore Snapshots(ISnapshotStore disk) => new Forger(disk, forge);
 
     private static SnapshotBatch With(

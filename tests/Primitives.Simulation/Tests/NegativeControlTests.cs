@@ -44,6 +44,10 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         "journal.key");
 
     [Fact]
+    public void Sessions_that_snapshots_forget_are_found() =>
+        Find(SnapshotSabotage.ForgetsSessions, "counter.settled", "counter.linearizable");
+
+    [Fact]
     public void Damage_that_is_served_is_found() =>
         Find(JournalSabotage.HidesDamage, "damage.served", "damage.others", "damage.start");
 

@@ -15,6 +15,8 @@ internal sealed class CounterCallers(Calls calls)
 
     private readonly SortedDictionary<int, History> _histories = [];
     private readonly List<KeyedAddition> _keyed = [];
+    private readonly List<(CounterStep Step, SessionKey Key, Total Reply)> _settled = [];
+    private readonly EdgeSession[] _sessions = [new("edge-0"), new("edge-1"), new("edge-2")];
 
     private long Moment => calls.World.Loop.EventCount;
 
@@ -23,6 +25,7 @@ internal sealed class CounterCallers(Calls calls)
         if (step.Amount == 0) await Read(step.Id, step.Counter);
         else if (step.Amount == CounterEntity.Poison) await Poison(step);
         else if (step.IsTold) Tell(step);
+        else if (step is { IsKeyed: true, HasRival: false, Id: var id } && id % 2 == 0) await AddInSession(step);
         else if (step.IsKeyed) await AddUnderKey(step);
         else await AddOnce(step);
     }
@@ -43,6 +46,7 @@ internal sealed class CounterCallers(Calls calls)
             Violation.Unless(again == keyed.Reply, "counter.key", $"{keyed.Key} had {keyed.Reply}, now {again}.");
         }
 
+        foreach (var one in _settled) await Straggle(one.Step, one.Key, one.Reply);
         foreach (var counter in _histories.Keys.ToList()) await Read(step: 0, counter);
     }
 
@@ -93,6 +97,35 @@ internal sealed class CounterCallers(Calls calls)
 
         keyed.Reply = ending.Reply;
         _keyed.Add(keyed);
+    }
+
+    /// <summary>Adds under a number of a session, and settles it when the outcome is known: it is never asked for
+    /// again.</summary>
+    private async Task AddInSession(CounterStep step)
+    {
+        var session = _sessions[step.Id / 2 % _sessions.Length];
+        var (key, from) = (session.Next(), Moment);
+        var ending = await calls.Send(step.Id, At(step.Counter), new Add(step.Amount), key.ToString());
+        if (ending is { Reply: null, MayHaveHappened: true })
+        {
+            _keyed.Add(new(step, key.ToString(), from));
+            return;
+        }
+
+        session.Settle(key);
+        if (ending.Reply is { } total) _settled.Add((step, key, total));
+        calls.World.Faults.Count("numbers settled");
+        Note(step, from, ending.Reply, Moment, mayHaveHappened: false);
+    }
+
+    /// <summary>A number that is settled comes once more, very late: it must not be done again.</summary>
+    private async Task Straggle(CounterStep step, SessionKey key, Total reply)
+    {
+        var again = await calls.SendUntilSettled(At(step.Counter), new Add(step.Amount), key.ToString());
+        var isSettled = again.Refusal?.Code == EngineRefusals.SettledCode;
+        if (isSettled) calls.World.Faults.Count("stragglers refused");
+        Violation.Unless(isSettled || again.Reply == reply, "counter.settled",
+            $"{key} was settled with {reply}, now {again.Reply} {again.Refusal?.Code}.");
     }
 
     /// <summary>Tries another addition under a key: one of both gets it, and the other hears that it is in

@@ -21,6 +21,9 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     /// <summary>The caller's idempotency key, if any.</summary>
     public string? Key => _terms?.Key;
 
+    /// <summary>The same in full, when it is of a session.</summary>
+    public SessionKey? Session => _terms?.Session;
+
     /// <summary>What the body under a key is known again by.</summary>
     public UInt128 BodyHash => _terms?.BodyHash ?? default;
 

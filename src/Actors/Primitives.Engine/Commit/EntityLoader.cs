@@ -10,7 +10,8 @@ namespace Primitives.Engine.Commit;
 /// <summary>Loads entities from their snapshots and the records after those, beside the partitions, so that only who
 /// asks for one waits for it; and finds the entities that nobody asks for.</summary>
 internal sealed class EntityLoader(
-    IJournal journal, ISnapshotStore snapshots, KeyQuotas keys, EngineOptions options, TimeProvider time) : ITurns, IDisposable
+    IJournal journal, ISnapshotStore snapshots, KeyQuotas keys, EngineOptions options, TimeProvider time)
+    : ITurns, IDisposable
 {
     private const int MaxFound = 4096; // At once; the rest when these have been looked after.
 

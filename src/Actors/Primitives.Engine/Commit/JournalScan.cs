@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Snapshots;
 
@@ -7,7 +8,8 @@ namespace Primitives.Engine.Commit;
 /// <summary>Tells each partition of the records that it does not know yet: at a start those that no snapshot holds, and
 /// after a failure those that were written all the same.</summary>
 internal sealed class JournalScan(
-    IJournal journal, ISnapshotStore snapshots, JournalEnd end, EngineOptions options, Partition[] partitions)
+    IJournal journal, ISnapshotStore snapshots, Sessions sessions, JournalEnd end, EngineOptions options,
+    Partition[] partitions)
 {
     private const int SliceRecords = 4096;
 
@@ -42,9 +44,10 @@ internal sealed class JournalScan(
         if (Watermark + 1 < journal.First)
             throw new JournalException($"The journal begins at {journal.First}; the snapshots end at {Watermark}.");
 
+        using var reader = snapshots.OpenReader();
+        sessions.Load(reader); // Whatever the watermark: some of their replies may have been left out.
         if (Watermark > 0)
         {
-            using var reader = snapshots.OpenReader();
             var marks = ShardMarks.Read(reader, options.ShardCount);
             foreach (var partition in partitions) partition.Post(new JournalBegun(marks, Watermark));
         }

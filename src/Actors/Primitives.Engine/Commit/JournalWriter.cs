@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -11,8 +12,8 @@ namespace Primitives.Engine.Commit;
 /// were filled
 /// before that carry an older epoch and are dropped.</remarks>
 internal sealed class JournalWriter(
-    IJournal journal, ISnapshotStore snapshots, Checkpointer checkpointer, JournalEnd end, EngineOptions options,
-    TimeProvider time) : ITurns
+    IJournal journal, ISnapshotStore snapshots, Sessions sessions, Checkpointer checkpointer, JournalEnd end,
+    EngineOptions options, TimeProvider time) : ITurns
 {
     private const int Remembered = 16; // Batches of a partition that are on their way, rounded far up.
     private const double Pause = 0.02; // Seconds between appends while snapshots are behind.
@@ -44,7 +45,7 @@ internal sealed class JournalWriter(
     public void Start(IScheduler scheduler, Partition[] partitions)
     {
         (_partitions, _openAt) = (partitions, time.GetTimestamp());
-        _scan = new(journal, snapshots, end, options, partitions);
+        _scan = new(journal, snapshots, sessions, end, options, partitions);
         _firsts = [.. partitions.Select(_ => new long[Remembered])];
         _worker = scheduler.Start("journal-writer", this);
         _worker.Signal();

@@ -20,7 +20,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
                 ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
             Keys = Ledger?.TakeSince() ?? [],
             Rows = _rowsSince ?? [],
-            HasKeys = Ledger is { KeyCount: > 0 },
+            HasKeys = Ledger is { HasKeys: true },
             HasRows = _tables is not null,
         };
         _rowsSince = null;
@@ -39,7 +39,9 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
+            if (json.ValueTextEquals(SnapshotNames.Keys.EncodedUtf8Bytes))
+                (Ledger ??= new()).HasKeys = ReadFlag(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
             else if (json.ValueTextEquals(SnapshotNames.State.EncodedUtf8Bytes)) state = ReadState(ref json, version);
@@ -55,6 +57,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         json.Read();
         return TEntity.Stored.ReadState(version, ref json);
+    }
+
+    private static bool ReadFlag(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.GetBoolean();
     }
 
     private void RestoreLine(ref Utf8JsonReader json)

@@ -6,9 +6,13 @@ internal sealed class Ledger
     private readonly Dictionary<string, KeyedReply> _replies = [];
     private readonly Queue<(string Key, long At)> _byAge = [];
     private List<(string Key, KeyedReply Reply)>? _since;
+    private Dictionary<string, Queue<long>>? _sessions; // The numbers of each, about in order.
 
     /// <summary>Tickets in line.</summary>
     public Dictionary<string, InLine> Waiting { get; } = [];
+
+    /// <summary>Whether there have ever been any.</summary>
+    public bool HasKeys { get; set; }
 
     /// <summary>How many replies are remembered.</summary>
     public int KeyCount => _replies.Count;
@@ -29,8 +33,14 @@ internal sealed class Ledger
     /// <summary>Remembers a reply that a snapshot holds.</summary>
     public void Recall(string key, KeyedReply reply)
     {
+        HasKeys = true;
         _replies[key] = reply;
         _byAge.Enqueue((key, reply.At));
+        if (!SessionKey.TryParseName(key, out var session, out var number)) return;
+
+        _sessions ??= [];
+        if (!_sessions.TryGetValue(session, out var numbers)) _sessions[session] = numbers = new();
+        numbers.Enqueue(number);
     }
 
     /// <summary>What was remembered since this was last asked.</summary>
@@ -49,5 +59,27 @@ internal sealed class Ledger
             _byAge.Dequeue();
             if (_replies.TryGetValue(oldest.Key, out var reply) && reply.At == oldest.At) _replies.Remove(oldest.Key);
         }
+    }
+
+    /// <summary>Forgets what a session does not ask for any more.</summary>
+    public void Settle(string session, long upTo)
+    {
+        if (_sessions?.TryGetValue(session, out var numbers) != true) return;
+
+        while (numbers!.TryPeek(out var number) && number <= upTo)
+        {
+            numbers.Dequeue();
+            _replies.Remove(new SessionKey(session, number, Settled: 0).Name);
+        }
+
+        if (numbers.Count == 0) _sessions!.Remove(session);
+        if (_byAge.Count > (2 * _replies.Count) + 64) ForgetAges();
+    }
+
+    private void ForgetAges()
+    {
+        var left = _byAge.Where(one => _replies.TryGetValue(one.Key, out var reply) && reply.At == one.At).ToList();
+        _byAge.Clear();
+        foreach (var one in left) _byAge.Enqueue(one);
     }
 }

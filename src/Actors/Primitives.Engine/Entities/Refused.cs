@@ -9,9 +9,12 @@ internal static class Refused
     public static Refusal UnknownCommand(string primitive, string command) =>
         new(EngineRefusals.UnknownCommandCode, $"'{primitive}' has no command '{command}'.");
     public static Refusal BadKey { get; } = new(EngineRefusals.BadKeyCode,
-        $"An idempotency key has 1 to {EntityClient.MaxKeyLength} characters and does not begin with '~'.");
+        $"An idempotency key has 1 to {EntityClient.MaxKeyLength} characters, and begins with '~' only as "
+        + "~session/number/settled.");
     public static Refusal KeyReused(string operation) => new(EngineRefusals.KeyReusedCode,
         $"The key was used for another '{operation}' command.");
+    public static Refusal Settled(SessionKey key) => new(EngineRefusals.SettledCode,
+        $"The session '{key.Session}' has all answers up to {key.Settled}, it said: nothing is done for {key.Number}.");
     public static Refusal Overloaded(string what, DateTimeOffset? retryAt) =>
         new(EngineRefusals.OverloadedCode, $"{what} Nothing was taken in.", retryAt);
     public static Refusal Deadline { get; } = new(EngineRefusals.DeadlineCode,

@@ -24,6 +24,12 @@ internal sealed class KeyQuotas
     public void Add(string tenant, string key, KeyedReply reply) =>
         Of(tenant).Add(reply.At, 1, BytesOf(key, reply.Json));
 
+    /// <summary>These need not be remembered any more.</summary>
+    public void Forget(string tenant, IReadOnlyList<(string Key, KeyedReply Reply)> settled)
+    {
+        foreach (var (key, reply) in settled) Of(tenant).Add(reply.At, -1, -BytesOf(key, reply.Json));
+    }
+
     /// <summary>Adds what the snapshots tell, when a tenant's first entity is loaded.</summary>
     public void Load(string tenant, ISnapshotReader snapshots)
     {
@@ -51,7 +57,8 @@ internal sealed class KeyQuotas
 
     /// <summary>As a snapshot.</summary>
     public static Snapshot Write(TenantKeys keys, KeyHours hours, long position) => OwnSnapshot.Write(
-        AddressOf(keys.Tenant), IdOf(keys.Tenant), position, hours.All);
+        AddressOf(keys.Tenant), IdOf(keys.Tenant), position,
+        hours.All.Select(one => new[] { one.Hour, one.Count, one.Bytes }));
 
     private static Address AddressOf(string tenant) => new(OwnSnapshot.Tenant, Primitive, tenant);
 
@@ -63,7 +70,7 @@ internal sealed class KeyQuotas
         try
         {
             if (snapshots.Read(IdOf(tenant)) is not { } saved) return hours;
-            foreach (var (hour, count, bytes) in OwnSnapshot.Read(saved)) hours.Add(hour, count, bytes);
+            foreach (var one in OwnSnapshot.Read(saved)) hours.Add(one[0], one[1], one[2]);
             return hours;
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)

@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 
 namespace Primitives.Engine.Partitions;
 
@@ -81,6 +82,12 @@ internal sealed partial class Partition
     /// <summary>Finds the reply, or the place in line, of a command that came before under the same key.</summary>
     private bool Recall(Activation entity, Call call, long now)
     {
+        if (call.Session is { } session && Settle(entity, session, now) is { } refusal)
+        {
+            Answer(call, entity, reply: null, refusal);
+            return true;
+        }
+
         if (entity.Ledger is not { } ledger) return false;
 
         var key = call.Key!;
@@ -99,6 +106,16 @@ internal sealed partial class Partition
             Answer(call, entity, reply: null, Refused.KeyReused(place.Operation));
         else StandInLine(entity, call, new(key));
         return true;
+    }
+
+    /// <summary>Learns how far a session has its answers; refuses a call that it has settled.</summary>
+    private Refusal? Settle(Activation entity, SessionKey key, long now)
+    {
+        var id = Sessions.IdOf(entity.Address.Tenant, key.Session);
+        if (!_sessions.TryRaise(id, key.Settled, now)) return Overloaded("There are too many sessions.");
+
+        entity.Ledger?.Settle(key.Session, key.Settled);
+        return _sessions.IsSettled(id, key.Number) ? Refused.Settled(key) : null;
     }
 
     private void AnswerAgain(Activation entity, Call call, KeyedReply known)

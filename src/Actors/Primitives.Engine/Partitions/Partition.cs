@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -29,6 +30,7 @@ internal sealed partial class Partition : ITurns
     private readonly Checkpointer _checkpointer;
     private readonly KindTable _kinds;
     private readonly Recorder _recorder;
+    private readonly Sessions _sessions;
     private readonly Inbox _inbox = new();
     private readonly Dictionary<Address, EntityCell> _cells = [];
     private readonly Queue<Call> _calls = [];
@@ -44,6 +46,7 @@ internal sealed partial class Partition : ITurns
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         _checkpointer = services.Checkpointer;
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
+        _sessions = services.Sessions;
         _recorder = new(_options, services.Keys) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
         (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);

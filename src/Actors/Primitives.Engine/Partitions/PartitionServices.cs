@@ -9,4 +9,4 @@ namespace Primitives.Engine.Partitions;
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, Checkpointer Checkpointer, KeyQuotas Keys, string Session);
+    EntityLoader Loader, Checkpointer Checkpointer, KeyQuotas Keys, Sessions Sessions, string Session);

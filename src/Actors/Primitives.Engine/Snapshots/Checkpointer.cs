@@ -10,7 +10,8 @@ namespace Primitives.Engine.Snapshots;
 /// <remarks>A start reads the journal from the watermark on, so how long it rests, and how much may gather meanwhile,
 /// bound how long a start takes. It rests until the interval is over or too much has gathered.</remarks>
 internal sealed class Checkpointer(
-    ISnapshotStore store, KeyQuotas keys, JournalEnd end, EngineOptions options, TimeProvider time) : ITurns
+    ISnapshotStore store, KeyQuotas keys, Sessions sessions, JournalEnd end, EngineOptions options,
+    TimeProvider time) : ITurns
 {
     private const int MaxGathered = 65_536; // Snapshots written as one walk through the store: some 20 MB.
     private const int BehindFactor = 4; // So much more than may gather, and writers have to wait for it.
@@ -18,7 +19,7 @@ internal sealed class Checkpointer(
     private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
 
     private readonly Inbox _inbox = new();
-    private readonly SnapshotWriter _writer = new(store, keys, options, time);
+    private readonly SnapshotWriter _writer = new(store, keys, sessions, options, time);
     private Partition[] _partitions = [];
     private SnapshotReport?[] _reports = [];
     private IWorker _worker = null!;

@@ -10,7 +10,8 @@ internal static class ShardMarks
 
     /// <summary>As a snapshot.</summary>
     public static Snapshot Write(ShardMark[] marks) => OwnSnapshot.Write(
-        Self, Entity, marks.Max(mark => mark.Position), marks.Select(mark => (mark.Ordinal, mark.Position, mark.At)));
+        Self, Entity, marks.Max(mark => mark.Position),
+        marks.Select(mark => new[] { mark.Ordinal, mark.Position, mark.At }));
 
     /// <summary>The last record of each shard as it was when the watermark was written.</summary>
     /// <exception cref="InvalidDataException">They are damaged or missing.</exception>
@@ -18,7 +19,7 @@ internal static class ShardMarks
     {
         ShardMark[] marks = reader.Read(Entity) is not { } snapshot ? [] :
             [.. OwnSnapshot.Read(snapshot).Select((mark, shard) =>
-                new ShardMark(shard, mark.Item1, mark.Item2, mark.Item3))];
+                new ShardMark(shard, mark[0], mark[1], mark[2]))];
         return marks.Length == shardCount ? marks
             : throw new InvalidDataException("The snapshots do not tell the last record of each shard.");
     }

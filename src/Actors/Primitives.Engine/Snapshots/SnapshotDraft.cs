@@ -1,5 +1,6 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Keys;
 
 namespace Primitives.Engine.Snapshots;
 
@@ -29,16 +30,28 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     public required IReadOnlyList<(string Ticket, string Operation, UInt128 BodyHash)> Line { get; init; }
 
     /// <summary>The replies remembered since the snapshot before.</summary>
-    public required IReadOnlyList<(string Key, KeyedReply Reply)> Keys { get; init; }
+    public required IReadOnlyList<(string Key, KeyedReply Reply)> Keys { get; set; }
+
+    /// <summary>Those of them that need not be remembered any more.</summary>
+    public IReadOnlyList<(string Key, KeyedReply Reply)> Settled { get; private set; } = [];
 
     /// <summary>What happened to its tables since the snapshot before.</summary>
     public required IReadOnlyList<RowChange> Rows { get; init; }
 
-    /// <summary>Whether it remembers any replies, and has ever had any rows.</summary>
+    /// <summary>Whether it has ever remembered any replies, and had any rows.</summary>
     public required bool HasKeys { get; init; }
 
     /// <inheritdoc cref="HasKeys"/>
     public required bool HasRows { get; init; }
+
+    /// <summary>Leaves out the replies that their sessions have.</summary>
+    public void Settle(Sessions sessions)
+    {
+        if (Keys.Count == 0) return;
+
+        var isSettled = Keys.ToLookup(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
+        (Keys, Settled) = ([.. isSettled[false]], [.. Settled, .. isSettled[true]]);
+    }
 
     /// <summary>Makes the snapshot.</summary>
     public Snapshot Finish(ByteBuffer buffer, Utf8JsonWriter json)

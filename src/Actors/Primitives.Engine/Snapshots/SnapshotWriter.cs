@@ -9,7 +9,7 @@ namespace Primitives.Engine.Snapshots;
 /// written later.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writer writes to memory and holds nothing.")]
 internal sealed class SnapshotWriter(
-    ISnapshotStore store, KeyQuotas quotas, EngineOptions options, TimeProvider time)
+    ISnapshotStore store, KeyQuotas quotas, Sessions sessions, EngineOptions options, TimeProvider time)
 {
     private const int MaxSlice = 4096; // Some 50 ms of writing: readers wait no longer.
 
@@ -91,36 +91,67 @@ internal sealed class SnapshotWriter(
 
     private void WriteSlice(List<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
     {
-        var last = new Dictionary<UInt128, Snapshot>();
-        var (keys, rows) = (new List<SnapshotKey>(), new List<(UInt128, RowChange)>());
-        foreach (var draft in slice)
-        {
-            var id = draft.Cell.Id;
-            if (Finish(draft) is { } snapshot) last[id] = snapshot;
-            keys.AddRange(draft.Keys.Select(one => new SnapshotKey(
-                id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json)));
-            rows.AddRange(draft.Rows.Select(change => (id, change)));
-        }
-
-        long? watermark = reports is null ? null
-            : Math.Min(reports.Min(report => report.Saved), _heldFrom - 1);
-        if (watermark <= _watermark) watermark = null;
+        foreach (var draft in slice) draft.Settle(sessions);
+        var snapshots = Finish(slice);
+        var watermark = WatermarkOf(reports);
         if (watermark is not null)
-            last[ShardMarks.Entity] = ShardMarks.Write(
-                [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]);
-        if (last.Count == 0) return;
+            Add(snapshots, ShardMarks.Write(
+                [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]));
+        if (snapshots.Count == 0) return;
 
         var forgetBefore = EngineClock.Ceiling(time.GetUtcNow() - options.KeyTtl);
-        var counted = quotas.Update(slice, forgetBefore);
-        var position = last.Values.Max(snapshot => snapshot.Position);
+        var counted = AddKeyCounts(snapshots, slice, forgetBefore);
         store.Write(new()
         {
-            Snapshots = [.. last.Values, .. counted.Select(one => KeyQuotas.Write(one.Key, one.Value, position))],
-            Keys = keys, Rows = rows, Watermark = watermark, ForgetKeysBefore = forgetBefore,
+            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(KeysOf)],
+            Rows = [.. slice.SelectMany(draft => draft.Rows.Select(change => (draft.Cell.Id, change)))],
+            Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
-        foreach (var (tenant, hours) in counted) tenant.Saved(hours);
+
         if (watermark is { } moved) Volatile.Write(ref _watermark, moved);
+        foreach (var (tenant, hours) in counted) tenant.Saved(hours);
+        foreach (var draft in slice) quotas.Forget(draft.Cell.Address.Tenant, draft.Settled);
     }
+
+    /// <summary>The last snapshot of each entity.</summary>
+    private Dictionary<UInt128, Snapshot> Finish(List<SnapshotDraft> slice)
+    {
+        var last = new Dictionary<UInt128, Snapshot>();
+        foreach (var draft in slice)
+        {
+            if (Finish(draft) is { } snapshot) Add(last, snapshot);
+        }
+
+        return last;
+    }
+
+    private long? WatermarkOf(IReadOnlyList<SnapshotReport>? reports)
+    {
+        if (reports is null) return null;
+
+        var watermark = Math.Min(reports.Min(report => report.Saved), _heldFrom - 1);
+        return watermark > _watermark ? watermark : null;
+    }
+
+    /// <summary>Adds what has to be told of keys and sessions together with these replies.</summary>
+    private Dictionary<TenantKeys, KeyHours> AddKeyCounts(
+        Dictionary<UInt128, Snapshot> snapshots, List<SnapshotDraft> slice, long forgetBefore)
+    {
+        var position = snapshots.Values.Max(snapshot => snapshot.Position);
+        var counted = quotas.Update(slice, forgetBefore);
+        foreach (var (tenant, hours) in counted) Add(snapshots, KeyQuotas.Write(tenant, hours, position));
+        if (!slice.Exists(draft => draft.Settled.Count > 0)) return counted;
+
+        sessions.ForgetBefore(forgetBefore);
+        Add(snapshots, sessions.Write(position));
+        return counted;
+    }
+
+    private static IEnumerable<SnapshotKey> KeysOf(SnapshotDraft draft) => draft.Keys.Select(one => new SnapshotKey(
+        draft.Cell.Id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json));
+
+    private static void Add(Dictionary<UInt128, Snapshot> snapshots, Snapshot snapshot) =>
+        snapshots[snapshot.Entity] = snapshot;
 
     private Snapshot? Finish(SnapshotDraft draft)
     {

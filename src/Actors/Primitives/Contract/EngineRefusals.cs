@@ -21,6 +21,9 @@ public static class EngineRefusals
     /// <summary>The key was used for another command or another body.</summary>
     public const string KeyReusedCode = "engine.key-reused";
 
+    /// <summary>The session has said that it does not send the call of this number again.</summary>
+    public const string SettledCode = "engine.settled";
+
     /// <summary>Too much is waiting already; nothing was taken in.</summary>
     public const string OverloadedCode = "engine.overloaded";
 

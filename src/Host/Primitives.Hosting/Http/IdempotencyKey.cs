@@ -14,7 +14,7 @@ internal static class IdempotencyKey
 
     private const string Rules =
         "An Idempotency-Key is sent once and has 1 to 255 visible ASCII characters, in double quotes or without; "
-        + "bare, it has no quote, comma, semicolon or space. It does not begin with '~'.";
+        + "bare, it has no quote, comma, semicolon or space. It begins with '~' only as ~session/number/settled.";
 
     /// <summary>The key of a request: none when the header was not sent.</summary>
     public static (string? Key, Problem? Problem) Read(IHeaderDictionary headers)
@@ -24,7 +24,7 @@ internal static class IdempotencyKey
 
         var text = values.Count == 1 ? values[0]?.Trim(' ', '\t') ?? "" : "";
         var key = text.StartsWith('"') ? Unquote(text) : IsBare(text) ? text : null;
-        return key is { Length: > 0 and <= MaxLength } && key[0] != '~'
+        return key is { Length: > 0 and <= MaxLength } && (key[0] != SessionKey.Mark || SessionKey.TryParse(key, out _))
             ? (key, null)
             : (null, new(EngineRefusals.BadKeyCode, Rules));
     }

@@ -6,35 +6,42 @@ namespace Primitives.Hosting.Problems;
 internal static class ProblemTable
 {
     /// <summary>The status and the title of a code. A code that is nobody's here is a primitive's own: 409.</summary>
-    public static (int Status, string Title) Of(string code) => code switch
+    public static (int Status, string Title) Of(string code) => OfTheWay(code) ?? code switch
     {
         EngineRefusals.InvalidCode => (400, "The request is not valid."),
         EngineRefusals.BadAddressCode => (400, "The address breaks a rule."),
         EngineRefusals.BadKeyCode => (400, "The idempotency key breaks a rule."),
-        StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
-        StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
         EngineRefusals.UnknownPrimitiveCode => (404, "There is no such primitive."),
         EngineRefusals.UnknownCommandCode => (404, "The primitive has no such command."),
-        HttpRefusals.NotFoundCode => (404, "There is nothing here."),
-        HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
-        HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
-        StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
         EngineRefusals.TooLargeCode => (413, "The command would record too much."),
-        HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
-        HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
+        EngineRefusals.SettledCode => (409, "The session has settled this call."),
         EngineRefusals.KeyReusedCode => (422, "The idempotency key was used for something else."),
         EngineRefusals.CorruptCode => (500, "What is stored of this entity cannot be read."),
         EngineRefusals.FaultCode => (500, "Something failed inside the server."),
         EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
-        StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
         EngineRefusals.StoppingCode => (503, "The server is stopping."),
         EngineRefusals.UnavailableCode => (503, "The journal is not to be had."),
         EngineRefusals.UnknownOutcomeCode => (503, "It may or may not have been recorded."),
         EngineRefusals.DeadlineCode => (504, "The deadline passed before it was run."),
-        HttpRefusals.TimedOutCode => (504, "No answer came in time."),
         EngineRefusals.StorageFullCode => (507, "The store is full."),
         _ when code.StartsWith("engine.", StringComparison.Ordinal) => (500, "The engine refused."),
         _ => (409, "The entity refused."),
+    };
+
+    /// <summary>The same of what is refused before a command reaches the engine, and of subscriptions.</summary>
+    private static (int Status, string Title)? OfTheWay(string code) => code switch
+    {
+        StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
+        StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
+        HttpRefusals.NotFoundCode => (404, "There is nothing here."),
+        HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
+        HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
+        StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
+        HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
+        HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
+        StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
+        HttpRefusals.TimedOutCode => (504, "No answer came in time."),
+        _ => null,
     };
 
     /// <summary>Whether nobody can say that the command was or was not recorded.</summary>
