@@ -62,7 +62,7 @@ public sealed class EventStream : IDisposable
     public void Start()
     {
         var identity = _commits.Identity ?? throw new InvalidOperationException("The journal has not been opened.");
-        var cursors = _cursors = new(identity);
+        var cursors = _cursors = new(identity, _commits.Ancestors);
         RecordReader Open() => new(_journal, _addresses, cursors);
         _catchUp = new(Open, _options.MaxReaders, _commits, cursors);
         _tail = new(Open, _commits, _time);
