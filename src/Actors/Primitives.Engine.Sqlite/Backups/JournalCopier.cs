@@ -41,7 +41,7 @@ internal sealed class JournalCopier(
 
     private void Report(long after, long upTo)
     {
-        cancel.ThrowIfCancellationRequested();
         progress?.Report(new("records", Last - after, upTo - after));
+        cancel.ThrowIfCancellationRequested();
     }
 }

@@ -18,7 +18,22 @@ internal sealed record JournalFile(
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), Name);
         if (!File.Exists(path)) throw new JournalException($"There is no {path}.");
 
-        using var database = Database.Reading(path);
+        try
+        {
+            using var database = Database.Reading(path);
+            return Of(database, path);
+        }
+        catch (JournalException cause) when (!cause.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new JournalException($"{path} cannot be read. {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Opens it for reading, a slice at a time.</summary>
+    public SqliteJournalReader OpenReader() => new(Path);
+
+    private static JournalFile Of(Database database, string path)
+    {
         Schema.CheckFormat(database, path);
         var first = database.Number("SELECT ifnull(min(position), 1) FROM journal")!.Value;
         var last = database.Number("SELECT ifnull(max(position), 0) FROM journal")!.Value;
@@ -28,9 +43,6 @@ internal sealed record JournalFile(
             database.Ask("SELECT created_at FROM meta") ?? throw Damaged(path), AncestorTable.Read(database), first,
             last);
     }
-
-    /// <summary>Opens it for reading, a slice at a time.</summary>
-    public SqliteJournalReader OpenReader() => new(Path);
 
     private static JournalException Damaged(string path) =>
         new($"{path} is damaged: its table meta is not what was written.");

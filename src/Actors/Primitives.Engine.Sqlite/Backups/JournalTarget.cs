@@ -15,6 +15,7 @@ internal sealed class JournalTarget : IDisposable
     private readonly Transaction _transaction;
     private readonly Statement _insert;
     private long _last;
+    private bool _disposed;
     private int _open; // Bytes that are not committed yet.
 
     private JournalTarget(Database database, long last)
@@ -74,6 +75,8 @@ internal sealed class JournalTarget : IDisposable
 
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         _transaction.RollBack();
         _database.Dispose();
     }

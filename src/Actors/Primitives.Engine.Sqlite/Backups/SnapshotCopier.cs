@@ -39,9 +39,9 @@ internal static class SnapshotCopier
             TurnLogOff(Path.Combine(to, SnapshotReach.FileName));
             return reach;
         }
-        catch (InvalidDataException cause)
+        catch (Exception cause) when (cause is InvalidDataException or JournalException)
         {
-            throw new JournalException($"{path} is damaged. {cause.Message}", cause);
+            throw new JournalException($"{path} cannot be copied. {cause.Message}", cause);
         }
     }
 

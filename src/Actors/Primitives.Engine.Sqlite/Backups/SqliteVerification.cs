@@ -57,6 +57,9 @@ public sealed class SqliteVerification
             using var snapshots = new SqliteSnapshotReader(path, CacheBytes);
             var (meta, _) = snapshots.ReadBeginning(path);
             if (meta.Journal != journal.Identity) return null; // A start begins them anew.
+            // Read again: a server may have gone on meanwhile, and snapshots with it.
+            if (JournalFile.Of(_folder).Last is var last && meta.Watermark > last)
+                Tell($"The snapshots reach to {meta.Watermark}, but the journal ends at {last}.");
             using var records = journal.OpenReader();
             foreach (var finding in new SnapshotVerifier(catalog, records, snapshots).Run()) Count(finding, count);
         }
