@@ -31,11 +31,7 @@ public sealed class RestoreDrillTests
         server.Kill();
         await Task.WhenAll(callers);
 
-        await Do(folder, "verify", "--data", "backup");
-        await Do(folder, "restore", "--from", "backup", "--to", "whole");
-        var moment = point.ToString("O", CultureInfo.InvariantCulture);
-        await Do(folder, "restore", "--from", "backup", "--to", "middle", "--until", moment);
-        await Do(folder, "verify", "--data", "middle");
+        await RestoreBoth(folder, point);
         Assert.NotEmpty(JournalText.After(Path.Combine(folder.Path, "whole"), point, keys: "2-"));
         Assert.Empty(JournalText.After(Path.Combine(folder.Path, "middle"), point, keys: "2-"));
         await AssertServed(folder, "whole", all, allLate);
@@ -44,8 +40,19 @@ public sealed class RestoreDrillTests
             $"{all.All.Count + allLate.All.Count} commands restored, {before.All.Count} of them to the middle.");
     }
 
+    private static async Task RestoreBoth(TestFolder folder, DateTimeOffset point)
+    {
+        await Do(folder, "verify", "--data", "backup");
+        await Do(folder, "restore", "--from", "backup", "--to", "whole");
+        var moment = point.ToString("O", CultureInfo.InvariantCulture);
+        await Do(folder, "restore", "--from", "backup", "--to", "middle", "--until", moment);
+        await Do(folder, "verify", "--data", "middle");
+    }
+
     private static Task[] Callers(Uri server, Ledger ledger, int round) =>
-        [.. Enumerable.Range(0, CallerCount).Select(number => new LockCaller(server, ledger, number, round).RunAsync())];
+    [
+        .. Enumerable.Range(0, CallerCount).Select(number => new LockCaller(server, ledger, number, round).RunAsync()),
+    ];
 
     /// <summary>A caller ends by itself only when something is wrong.</summary>
     private static async Task Until(Task enough, Task[] callers) => await await Task.WhenAny([enough, .. callers]);

@@ -42,7 +42,8 @@ public sealed class VerbTests
         await using (var server = await ServerProcess.StartAsync(folder.Path))
         {
             await Acquire(http, server.Url, "before", HttpStatusCode.OK);
-            Assert.Contains("Backed up records 1 to 1", await Do(folder, "backup", "--to", "backup"), StringComparison.Ordinal);
+            var made = await Do(folder, "backup", "--to", "backup");
+            Assert.Contains("Backed up records 1 to 1", made, StringComparison.Ordinal);
             await Acquire(http, server.Url, "after", HttpStatusCode.OK);
             Assert.Contains("has records 1 to 2", await Do(folder, "copy", "--to=backup"), StringComparison.Ordinal);
             Assert.Contains("All is what was written", await Do(folder, "verify"), StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public sealed class VerbTests
         await File.WriteAllTextAsync(
             Path.Combine(folder.Path, "appsettings.json"), """{"Primitives":{"Data":"elsewhere"}}""",
             TestContext.Current.CancellationToken);
-        await using (var server = await ServerProcess.StartAsync(folder.Path)) Assert.Equal(0, await server.StopAsync());
+        await using (var server = await ServerProcess.StartAsync(folder.Path))
+            Assert.Equal(0, await server.StopAsync());
         await Do(folder, "backup", "--to", "backup");
         Assert.True(File.Exists(Path.Combine(folder.Path, "backup", "backup.json")));
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "data")));

@@ -11,7 +11,8 @@ public sealed class CursorTests
     [Theory]
     [InlineData(1, 0, true), InlineData(100, 3, true), InlineData(100, StreamCursor.All, true)]
     [InlineData(101, 0, false), InlineData(101, StreamCursor.All, false), InlineData(long.MaxValue, 0, false)]
-    public void Of_the_journal_that_this_one_was_restored_from_it_is_good_up_to_there(long position, int index, bool isGood)
+    public void Of_the_journal_that_this_one_was_restored_from_it_is_good_up_to_there(
+        long position, int index, bool isGood)
     {
         var cursor = new StreamCursor(position, index);
         Assert.Equal(isGood, Restored.TryRead(Source.Write(cursor), out var read));

@@ -8,7 +8,8 @@ namespace Primitives.Streams;
 /// <summary>Writes cursors as opaque texts, and reads them back: base64url over a version, position and index, and a
 /// checksum over those and the journal's identity, so that a cursor of another journal or one that was mistyped is told
 /// from a good one.</summary>
-/// <remarks>Those of a journal that this one was restored from are good up to where it was restored to. Version 1 is of one journal with one line of positions. A vector of several has another version.</remarks>
+/// <remarks>Those of a journal that this one was restored from are good up to where it was restored to. Version 1 is
+/// of one journal with one line of positions. A vector of several has another version.</remarks>
 internal sealed class CursorText(string identity, IReadOnlyList<JournalAncestor> ancestors)
 {
     private const byte Version = 1;

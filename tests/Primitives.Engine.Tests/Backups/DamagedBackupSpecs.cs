@@ -10,7 +10,9 @@ namespace Primitives.Engine.Tests.Backups;
 /// looked at.</summary>
 public sealed class DamagedBackupSpecs : IDisposable
 {
-    private const string Flip = "UPDATE journal SET record = replace(record, '\"by\":7', '\"by\":9') WHERE position = 7";
+    private const string Flip =
+        "UPDATE journal SET record = replace(record, '\"by\":7', '\"by\":9') WHERE position = 7";
+
     private readonly BackupWorld _world = new();
 
     public DamagedBackupSpecs()
@@ -102,7 +104,8 @@ public sealed class DamagedBackupSpecs : IDisposable
         _world.BackUp();
         using var other = new BackupWorld();
         other.BackUp();
-        File.Copy(Path.Combine(other.Backup, "backup.json"), Path.Combine(_world.Backup, "backup.json"), overwrite: true);
+        File.Copy(
+            Path.Combine(other.Backup, "backup.json"), Path.Combine(_world.Backup, "backup.json"), overwrite: true);
         AssertRefused("of another journal");
         AssertTold("of another journal", () => _world.Copy());
     }

@@ -6,15 +6,12 @@ namespace Primitives.Engine.Sqlite.Backups;
 /// <summary>Which journals a restored one goes on from, in a table that only a restored one has.</summary>
 internal static class AncestorTable
 {
-    /// <summary>A row a journal: up to <c>last</c>, its records are this one's.</summary>
-    public const string Sql = "CREATE TABLE ancestors(identity TEXT NOT NULL, last INTEGER NOT NULL)";
-
     /// <summary>Writes them to a file that has no such table yet.</summary>
     public static void Write(Database database, IReadOnlyList<JournalAncestor> ancestors)
     {
         if (ancestors.Count == 0) return;
 
-        database.Execute(Sql);
+        database.Execute(SchemaSql.Ancestors);
         var insert = new Statement(database, "INSERT INTO ancestors VALUES(?,?)", "The journal cannot be made");
         foreach (var ancestor in ancestors)
         {

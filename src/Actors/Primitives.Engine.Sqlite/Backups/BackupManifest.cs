@@ -59,7 +59,3 @@ public sealed record BackupManifest
         return this with { Seal = new RecordChain(Primitives.Engine.Journal.Checksum.Of(open)).ToString() };
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(BackupManifest))]
-internal sealed partial class BackupJson : JsonSerializerContext;

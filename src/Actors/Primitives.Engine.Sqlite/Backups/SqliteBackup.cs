@@ -37,15 +37,19 @@ public static class SqliteBackup
         var chain = copier.Copy(journal.First - 1, journal.Last, default);
         target.Dispose();
 
-        var manifest = ManifestFile.Write(draft.Path, new()
+        var manifest = ManifestFile.Write(draft.Path, Manifest(journal, reach, at) with
         {
-            Format = ManifestFile.Format, Journal = journal.Identity, ShardCount = journal.ShardCount,
-            First = journal.First, Last = journal.Last, LastAt = copier.LastAt,
-            RecordCount = journal.Last - journal.First + 1, Checksum = chain.ToString(),
-            Watermark = reach?.Watermark, SnapshotsLast = reach?.Last,
-            MadeAt = at, CopiedAt = at, Release = Signature.Release,
+            LastAt = copier.LastAt, Checksum = chain.ToString(),
         });
         draft.Publish();
         return manifest;
     }
+
+    private static BackupManifest Manifest(JournalFile journal, SnapshotReach? reach, DateTimeOffset at) => new()
+    {
+        Format = ManifestFile.Format, Journal = journal.Identity, ShardCount = journal.ShardCount,
+        First = journal.First, Last = journal.Last, RecordCount = journal.Last - journal.First + 1,
+        Checksum = default(RecordChain).ToString(), Watermark = reach?.Watermark, SnapshotsLast = reach?.Last,
+        MadeAt = at, CopiedAt = at, Release = Signature.Release,
+    };
 }
