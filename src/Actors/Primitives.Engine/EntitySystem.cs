@@ -49,6 +49,7 @@ public sealed class EntitySystem : IAsyncDisposable
         Kinds = new KindTable(catalog);
         _snapshots = snapshots ?? new MemorySnapshotStore();
         _checkpointer = new(_snapshots, _end, options, time);
+        Positions = new(_snapshots, () => _checkpointer.Watermark);
         _writer = new(journal, _snapshots, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, options, time);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
@@ -66,6 +67,9 @@ public sealed class EntitySystem : IAsyncDisposable
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
+
+    /// <summary>Where entities' records are, as far as snapshots tell.</summary>
+    public SnapshotPositions Positions { get; }
 
     internal KindTable Kinds { get; }
 
