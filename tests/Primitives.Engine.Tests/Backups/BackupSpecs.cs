@@ -81,6 +81,7 @@ public sealed class BackupSpecs : IDisposable
                 Assert.Equal(
                     World.Ask($"counter/{i}", new ReadTotal()).Reply, world.Ask($"counter/{i}", new ReadTotal()).Reply);
             Assert.Equal(World.Rows.Count, world.Rows.Count);
+            for (var i = 0; i < 2_000; i += 97) world.Ask($"counter/{i}", new Add(1));
         });
         Assert.Empty(_world.Verify(_world.Restored).Damage);
     }
@@ -106,6 +107,23 @@ public sealed class BackupSpecs : IDisposable
         Assert.Equal(1, _world.Copy().Last);
         _world.Restore();
         _world.InRestored(world => Assert.Equal(new Total(3), world.Ask("counter/a", new ReadTotal()).Reply));
+    }
+
+    [Fact]
+    public void What_a_killed_server_left_is_backed_up_too()
+    {
+        for (var i = 1; i <= 20; i++) World.Ask("counter/a", new Add(1));
+        _world.TakeSnapshots();
+        using var left = _world.Source.Copy();
+        foreach (var suffix in (string[])["", "-wal"])
+            File.Copy(
+                Path.Combine(_world.Source.Folder, "snapshots.db" + suffix),
+                Path.Combine(left.Folder, "snapshots.db" + suffix));
+        Assert.True(new FileInfo(left.Log).Length > 0);
+        Assert.Empty(_world.Verify(left.Folder).Damage);
+        var made = _world.BackUp(left.Folder, _world.Backup);
+        Assert.Equal((20L, 20L), (made.Last, made.Watermark));
+        Assert.True(_world.Restore().HasSnapshots);
     }
 
     [Fact]

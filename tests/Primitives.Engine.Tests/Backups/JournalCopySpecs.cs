@@ -52,6 +52,45 @@ public sealed class JournalCopySpecs : IDisposable
     }
 
     [Fact]
+    public void A_copy_that_was_killed_in_the_middle_of_a_commit_is_taken_back_and_gone_on_with()
+    {
+        Add(10);
+        _world.BackUp();
+        var killed = _world.Backup + "-killed";
+        using (var connection = PlainSql.Connect(Path.Combine(_world.Backup, "journal.db")))
+        {
+            using var command = connection.CreateCommand();
+            // Pages that do not fit the cache are in the file before the commit.
+            command.CommandText = "PRAGMA cache_size = 5; BEGIN; INSERT INTO journal(position, record) "
+                + "SELECT 10 + value, zeroblob(10000) FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16]')";
+            command.ExecuteNonQuery();
+            Directory.CreateDirectory(killed);
+            foreach (var file in Directory.EnumerateFiles(_world.Backup))
+                File.Copy(file, Path.Combine(killed, Path.GetFileName(file)));
+        }
+
+        Assert.True(new FileInfo(Path.Combine(killed, "journal.db-journal")).Length > 0);
+        Add(10);
+        Assert.Equal(10, _world.Restore(killed, _world.Restored).Last);
+        Assert.Equal(20, SqliteJournalCopy.Run(
+            _world.Source.Folder, killed, _world.Time, cancel: TestContext.Current.CancellationToken).Last);
+        Assert.Empty(_world.Verify(killed).Damage);
+    }
+
+    [Fact]
+    public void A_copy_that_is_ended_keeps_what_it_has()
+    {
+        _world.BackUp();
+        Add(10_000);
+        using var cancel = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => SqliteJournalCopy.Run(
+            _world.Source.Folder, _world.Backup, _world.Time, new Meanwhile("records", cancel.Cancel), cancel.Token));
+        Assert.Empty(_world.Verify(_world.Backup).Damage);
+        Assert.Equal(10_000, _world.Copy().Last);
+        Assert.Empty(_world.Verify(_world.Backup).Damage);
+    }
+
+    [Fact]
     public void A_journal_that_lost_its_end_does_not_go_on_in_the_backup()
     {
         Add(10);

@@ -12,6 +12,7 @@ internal sealed record BackupFolder(string Path, BackupManifest Manifest, Journa
         var path = System.IO.Path.GetFullPath(folder);
         if (!Directory.Exists(path)) throw new JournalException($"There is no {path}.");
         var manifest = ManifestFile.Read(path);
+        TakeBack(System.IO.Path.Combine(path, JournalFile.Name));
         var journal = JournalFile.Of(path);
         if (journal.Identity != manifest.Journal) throw new JournalException(
             $"The manifest in {path} is of another journal: of {manifest.Journal}, not of {journal.Identity}.");
@@ -20,6 +21,14 @@ internal sealed record BackupFolder(string Path, BackupManifest Manifest, Journa
         if (journal.First != manifest.First && manifest.RecordCount > 0) throw new JournalException(
             $"{journal.Path} is damaged: it begins at record {journal.First}, not at {manifest.First}.");
         return new(path, manifest, journal);
+    }
+
+    /// <summary>Takes back what a copy that was killed had begun to write: whoever only reads must not.</summary>
+    private static void TakeBack(string journal)
+    {
+        if (!File.Exists(journal) || !File.Exists(journal + "-journal")) return;
+        using var database = Database.Writing(journal);
+        database.Execute("SELECT count(*) FROM sqlite_schema");
     }
 
     /// <summary>Makes sure that the snapshots are there, if there were any.</summary>
