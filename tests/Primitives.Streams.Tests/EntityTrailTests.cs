@@ -1,4 +1,4 @@
-using Primitives.Engine.Journal;
+using Primitives.Subscriptions;
 
 namespace Primitives.Streams.Tests;
 
@@ -141,6 +141,8 @@ public sealed class EntityTrailTests
     /// <summary>Waits until snapshots hold so many records.</summary>
     private static async Task Snapshots(StreamWorld world, long upTo)
     {
-        while (world.System.Status.Watermark < upTo) await Task.Delay(Often, world.Limit);
+        // Each pass is a call that travels through the engine.
+        while (world.System.Status.Watermark < upTo)
+            await world.Client.Ask("subscription", "nobody", new ReadCursor(), cancel: world.Limit);
     }
 }

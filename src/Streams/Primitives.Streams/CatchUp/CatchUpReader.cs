@@ -70,9 +70,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         try
         {
             reader = Take();
-            if (search.Trail is { } trail && trail.Leads(reader, after.Whole, limit))
-                Follow(reader, trail, search.Filter, after, limit, into, ref reached);
-            else Fill(reader, search.Filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into, ref reached);
+            Look(reader, search, after, limit, into, ref reached);
         }
         catch (Exception e) when (into.Count > 0 && e is DamageException or JournalException)
         {
@@ -94,6 +92,15 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         }
 
         return reached;
+    }
+
+    private static void Look(
+        RecordReader reader, Search search, StreamCursor after, long limit, List<StreamEvent> into,
+        ref StreamCursor reached)
+    {
+        if (search.Trail is { } trail && trail.Leads(reader, after.Whole, limit))
+            Follow(reader, trail, search.Filter, after, limit, into, ref reached);
+        else Fill(reader, search.Filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into, ref reached);
     }
 
     private static void Fill(

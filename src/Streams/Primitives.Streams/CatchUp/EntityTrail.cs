@@ -3,8 +3,8 @@ using Primitives.Streams.Records;
 
 namespace Primitives.Streams.CatchUp;
 
-/// <summary>Finds the records of one entity without looking at all others: from the last one that the snapshots know of,
-/// back by their links. For one thread at a time.</summary>
+/// <summary>Finds the records of one entity without looking at all others: from the last one that the snapshots know
+/// of, back by their links. For one thread at a time.</summary>
 /// <remarks>Links lead back and records are read forward, so positions are remembered: some thousands at a time, and of
 /// those behind them every so manieth, from where they are found again. A walk is taken in steps, so that nobody holds
 /// a reader for long.</remarks>
@@ -16,7 +16,8 @@ internal sealed class EntityTrail(UInt128 entity)
     /// <summary>Links that are followed for one slice: some ten milliseconds.</summary>
     private const int MaxSteps = 4_096;
 
-    /// <summary>A link costs as much as looking at so many records in a row, and reading one by its position too.</summary>
+    /// <summary>A link costs as much as looking at so many records in a row, and reading one by its position
+    /// too.</summary>
     private const int LinkCost = 8;
 
     /// <summary>What is shorter is looked through at once.</summary>

@@ -74,7 +74,8 @@ internal sealed class RecordReader(
         previous = 0;
         try
         {
-            if (_reader.Read(position) is not { HasIntactHeader: true } row || row.Header.Entity != entity) return false;
+            if (_reader.Read(position) is not { HasIntactHeader: true } row
+                || row.Header.Entity != entity) return false;
             previous = row.Header.Previous;
             return previous < position;
         }
