@@ -21,6 +21,14 @@ internal sealed class Ledger
         return _reached.Task;
     }
 
+    /// <summary>What has been acknowledged by now.</summary>
+    public Ledger Copy()
+    {
+        var copy = new Ledger();
+        foreach (var one in _all) copy.Add(one);
+        return copy;
+    }
+
     public void Add(Acknowledged acknowledged)
     {
         _all.Enqueue(acknowledged);

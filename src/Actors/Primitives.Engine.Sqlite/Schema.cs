@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Sqlite.Backups;
 
 namespace Primitives.Engine.Sqlite;
 
@@ -21,7 +22,23 @@ internal static class Schema
     /// <exception cref="JournalException">It is not.</exception>
     public static void Ensure(Database database, string path, int shardCount, TimeProvider time)
     {
-        if (IsEmpty(database)) Create(database, shardCount, time);
+        if (IsEmpty(database))
+        {
+            database.Execute($"PRAGMA page_size={PageBytes}");
+            WriteAheadLog.TurnOn(database);
+            Create(database, shardCount, Signature.Now(time), [], time);
+        }
+
+        CheckFormat(database, path);
+        var shards = database.Number("SELECT shard_count FROM meta");
+        if (shards != shardCount)
+            throw new JournalException($"{path} was made for {shards} shards, but {shardCount} are configured.");
+    }
+
+    /// <summary>Makes sure that it is a journal that this release can read.</summary>
+    /// <exception cref="JournalException">It is not.</exception>
+    public static void CheckFormat(Database database, string path)
+    {
         if (database.Number("PRAGMA application_id") != ApplicationId)
             throw new JournalException($"{path} is a SQLite database, but not a journal.");
         if (database.Ask("SELECT count(*) FROM meta") != "1")
@@ -35,10 +52,31 @@ internal static class Schema
             throw new JournalException(
                 $"{path} has format {format}, written by release {release}; this release reads up to {Format}.");
         }
+    }
 
-        var shards = database.Number("SELECT shard_count FROM meta");
-        if (shards != shardCount)
-            throw new JournalException($"{path} was made for {shards} shards, but {shardCount} are configured.");
+    /// <summary>Makes a new file a journal.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="shardCount">How many shards entities are dealt to.</param>
+    /// <param name="identity">What tells it from every other: when it was made, unless it is a copy.</param>
+    /// <param name="ancestors">What it goes on from.</param>
+    /// <param name="time">For what it says of itself.</param>
+    public static void Create(
+        Database database, int shardCount, string identity, IReadOnlyList<JournalAncestor> ancestors,
+        TimeProvider time)
+    {
+        database.Execute($"PRAGMA page_size={PageBytes}");
+        string[] statements =
+        [
+            "BEGIN IMMEDIATE", $"PRAGMA application_id={ApplicationId}", SchemaSql.Meta, SchemaSql.Journal,
+            SchemaSql.Records, SchemaSql.Events,
+        ];
+        foreach (var statement in statements) database.Execute(statement);
+        AncestorTable.Write(database, ancestors);
+        var quoted = identity.Replace("'", "''", StringComparison.Ordinal);
+        database.Execute(
+            $"INSERT INTO meta VALUES({Format}, {shardCount}, '{quoted}', '{Signature.Now(time)}', "
+            + $"'{Signature.Release}')");
+        database.Execute("COMMIT");
     }
 
     /// <summary>Notes when it was opened, and by which release: a small commit.</summary>
@@ -47,18 +85,4 @@ internal static class Schema
 
     private static bool IsEmpty(Database database) =>
         database.Number("PRAGMA application_id") == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0;
-
-    private static void Create(Database database, int shardCount, TimeProvider time)
-    {
-        var now = Signature.Now(time);
-        database.Execute($"PRAGMA page_size={PageBytes}");
-        database.Execute("PRAGMA journal_mode=WAL");
-        string[] statements =
-        [
-            "BEGIN IMMEDIATE", $"PRAGMA application_id={ApplicationId}", SchemaSql.Meta, SchemaSql.Journal,
-            SchemaSql.Records, SchemaSql.Events,
-            $"INSERT INTO meta VALUES({Format}, {shardCount}, '{now}', '{now}', '{Signature.Release}')", "COMMIT",
-        ];
-        foreach (var statement in statements) database.Execute(statement);
-    }
 }

@@ -13,6 +13,9 @@ internal static class SchemaSql
         "CREATE TABLE journal(position INTEGER PRIMARY KEY, entity BLOB, previous INTEGER, shard INTEGER, "
         + "ordinal INTEGER, sequence INTEGER, at INTEGER, checksum INTEGER, record TEXT)";
 
+    /// <summary>Only in a journal that was restored: a row for each that it goes on from, up to <c>last</c>.</summary>
+    public const string Ancestors = "CREATE TABLE ancestors(identity TEXT NOT NULL, last INTEGER NOT NULL)";
+
     /// <summary>The order is that of the reader's columns.</summary>
     public const string Columns = "position, entity, previous, shard, ordinal, sequence, at, checksum, record";
 

@@ -45,6 +45,10 @@ public sealed class SqliteJournal : IJournal
     public string Identity => _writing?.Identity ?? throw new InvalidOperationException("It was not opened yet.");
 
     /// <inheritdoc/>
+    public IReadOnlyList<JournalAncestor> Ancestors =>
+        _writing?.Ancestors ?? throw new InvalidOperationException("It was not opened yet.");
+
+    /// <inheritdoc/>
     public long First => _writing?.First ?? throw new InvalidOperationException("It was not opened yet.");
 
     /// <summary>The connection that appends, for the tests.</summary>

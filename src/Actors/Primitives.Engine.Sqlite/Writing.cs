@@ -1,6 +1,7 @@
 using System.Globalization;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Sqlite.Backups;
 using SQLitePCL;
 
 namespace Primitives.Engine.Sqlite;
@@ -19,6 +20,7 @@ internal sealed class Writing : IDisposable
         _checkpointBytes = checkpointBytes;
         (First, Last) = (FirstOf(database), LastOf(database));
         Identity = database.Ask("SELECT created_at FROM meta")!;
+        Ancestors = AncestorTable.Read(database);
     }
 
     /// <summary>The connection that appends.</summary>
@@ -26,6 +28,9 @@ internal sealed class Writing : IDisposable
 
     /// <summary>When the file was made: what tells one from every other.</summary>
     public string Identity { get; }
+
+    /// <summary>What it was restored from.</summary>
+    public IReadOnlyList<JournalAncestor> Ancestors { get; }
 
     /// <summary>The first position that is there, or would be the next.</summary>
     public long First { get; }

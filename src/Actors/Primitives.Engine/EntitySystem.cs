@@ -51,6 +51,7 @@ public sealed class EntitySystem : IAsyncDisposable
         _snapshots = snapshots ?? new MemorySnapshotStore();
         var (keys, sessions) = (new KeyQuotas(), new Sessions());
         _checkpointer = new(_snapshots, keys, sessions, _end, options, time);
+        Positions = new(_snapshots, () => _checkpointer.Watermark);
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
@@ -69,6 +70,9 @@ public sealed class EntitySystem : IAsyncDisposable
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
+
+    /// <summary>Where entities' records are, as far as snapshots tell.</summary>
+    public SnapshotPositions Positions { get; }
 
     internal KindTable Kinds { get; }
 

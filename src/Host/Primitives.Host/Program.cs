@@ -1,3 +1,4 @@
 using Primitives.Host;
+using Primitives.Host.Verbs;
 
-return await Server.RunAsync(args);
+return Verb.Find(args) is { } verb ? verb.Run(args[1..]) : await Server.RunAsync(args);

@@ -81,7 +81,8 @@ public static class AddPrimitivesExtensions
     {
         services.AddSingleton(all => new EventStream(
             all.GetRequiredService<IJournal>(), all.GetRequiredService<EntitySystem>().Commits, Options(all).Streams,
-            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
+            positions: all.GetRequiredService<EntitySystem>().Positions));
         services.AddSingleton<ISubscriptionCursors>(
             all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
         services.AddSingleton(all => new ConsumerStream(

@@ -8,13 +8,14 @@ namespace Primitives.Streams;
 /// <summary>Writes cursors as opaque texts, and reads them back: base64url over a version, position and index, and a
 /// checksum over those and the journal's identity, so that a cursor of another journal or one that was mistyped is told
 /// from a good one.</summary>
-/// <remarks>Version 1 is of one journal with one line of positions. A vector of several has another version.</remarks>
-internal sealed class CursorText(string identity)
+/// <remarks>Those of a journal that this one was restored from are good up to where it was restored to. Version 1 is
+/// of one journal with one line of positions. A vector of several has another version.</remarks>
+internal sealed class CursorText(string identity, IReadOnlyList<JournalAncestor> ancestors)
 {
     private const byte Version = 1;
     private const int MaxBytes = 1 + 9 + 5 + sizeof(uint);
     private const int MaxLength = 32; // Base64 of that, rounded up.
-    private readonly byte[] _identity = Encoding.UTF8.GetBytes(identity);
+    private readonly uint _identity = Checksum.Of(Encoding.UTF8.GetBytes(identity));
 
     public string Write(StreamCursor cursor)
     {
@@ -24,7 +25,7 @@ internal sealed class CursorText(string identity)
         length += WriteNumber(bytes[length..], cursor.Position);
         // Most cursors are behind whole records: that is the shortest.
         length += WriteNumber(bytes[length..], cursor.Index == StreamCursor.All ? 0 : cursor.Index + 1L);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[length..], Sum(bytes[..length]));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[length..], Sum(bytes[..length], _identity));
         return Base64Url.EncodeToString(bytes[..(length + sizeof(uint))]);
     }
 
@@ -36,20 +37,29 @@ internal sealed class CursorText(string identity)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length <= sizeof(uint)) return false;
 
         var content = bytes[..(length - sizeof(uint))];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[content.Length..]) != Sum(content)
+        if (LastOf(content, BinaryPrimitives.ReadUInt32LittleEndian(bytes[content.Length..])) is not { } last
             || content[0] != Version) return false;
         var rest = (ReadOnlySpan<byte>)content[1..];
         if (!TryReadNumber(ref rest, out var position) || !TryReadNumber(ref rest, out var index)
-            || rest.Length > 0 || index > int.MaxValue) return false;
+            || rest.Length > 0 || index > int.MaxValue || position > last) return false;
         cursor = new(position, index == 0 ? StreamCursor.All : (int)index - 1);
         return true;
     }
 
-    private uint Sum(ReadOnlySpan<byte> content)
+    /// <summary>Up to which position a cursor with this checksum is good; <see langword="null"/> for nowhere.</summary>
+    private long? LastOf(ReadOnlySpan<byte> content, uint sum)
+    {
+        if (sum == Sum(content, _identity)) return long.MaxValue;
+        foreach (var ancestor in ancestors)
+            if (sum == Sum(content, Checksum.Of(Encoding.UTF8.GetBytes(ancestor.Identity)))) return ancestor.Last;
+        return null;
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> content, uint identity)
     {
         Span<byte> all = stackalloc byte[MaxBytes + 64];
         content.CopyTo(all);
-        BinaryPrimitives.WriteUInt32LittleEndian(all[content.Length..], Checksum.Of(_identity));
+        BinaryPrimitives.WriteUInt32LittleEndian(all[content.Length..], identity);
         return Checksum.Of(all[..(content.Length + sizeof(uint))]);
     }
 

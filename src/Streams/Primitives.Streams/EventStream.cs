@@ -1,6 +1,7 @@
 using Primitives.Engine.Commit;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 using Primitives.Streams.Addresses;
 using Primitives.Streams.CatchUp;
 using Primitives.Streams.Live;
@@ -25,6 +26,7 @@ public sealed class EventStream : IDisposable
     private readonly IScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly IAddressBook _addresses;
+    private readonly SnapshotPositions? _positions;
     private Tail? _tail;
     private CatchUpReader? _catchUp;
     private CursorText? _cursors;
@@ -39,14 +41,17 @@ public sealed class EventStream : IDisposable
     /// <param name="scheduler">What the worker gets its thread from.</param>
     /// <param name="time">What turns are told by.</param>
     /// <param name="addresses">Who knows the entities' addresses; by default, their records are asked.</param>
+    /// <param name="positions">Who knows where one entity's records are: a subscription to it then catches up by
+    /// these. Without, it looks at all records.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public EventStream(
         IJournal journal, CommitFeed commits, StreamOptions options, IScheduler scheduler, TimeProvider time,
-        IAddressBook? addresses = null)
+        IAddressBook? addresses = null, SnapshotPositions? positions = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { } wrong) throw new ArgumentException(wrong, nameof(options));
         (_journal, _commits, _options, _scheduler, _time) = (journal, commits, options, scheduler, time);
+        _positions = positions;
         _addresses = addresses ?? new RememberedAddresses(new ChainAddressBook());
     }
 
@@ -62,8 +67,8 @@ public sealed class EventStream : IDisposable
     public void Start()
     {
         var identity = _commits.Identity ?? throw new InvalidOperationException("The journal has not been opened.");
-        var cursors = _cursors = new(identity);
-        RecordReader Open() => new(_journal, _addresses, cursors);
+        var cursors = _cursors = new(identity, _commits.Ancestors);
+        RecordReader Open() => new(_journal, _addresses, cursors, _positions);
         _catchUp = new(Open, _options.MaxReaders, _commits, cursors);
         _tail = new(Open, _commits, _time);
         _tail.Start(_scheduler);
@@ -113,8 +118,8 @@ public sealed class EventStream : IDisposable
     }
 
     internal ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel) =>
-        _catchUp!.Read(filter, after, limit, into, yields, cancel);
+        Search search, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel) =>
+        _catchUp!.Read(search, after, limit, into, yields, cancel);
 
     internal long Join(LiveFeed feed) => _tail!.Join(feed);
 

@@ -1,3 +1,4 @@
+using Primitives.Streams.CatchUp;
 using Primitives.Streams.Live;
 
 namespace Primitives.Streams;
@@ -14,6 +15,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
 
     private readonly EventStream _stream;
     private readonly Filter _filter;
+    private readonly Search _search;
     private readonly CancellationTokenSource _ending;
     private readonly CancellationToken _cancel;
     private List<StreamEvent> _taken = [];
@@ -28,7 +30,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
     public Subscriber(
         EventStream stream, Filter filter, StreamCursor start, CancellationToken cancel, CancellationToken other)
     {
-        (_stream, _filter, _reached) = (stream, filter, start);
+        (_stream, _filter, _search, _reached) = (stream, filter, new(filter), start);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, other);
         _cancel = _ending.Token;
     }
@@ -97,7 +99,7 @@ internal sealed class Subscriber : IAsyncEnumerator<StreamEvent>
 
         // A search that finds nothing for long, or a thread that others wait for, is not to be held up.
         var yields = !_hasFound || SynchronizationContext.Current is not null;
-        _reached = await _stream.Read(_filter, _reached, limit, _taken, yields, _cancel).ConfigureAwait(false);
+        _reached = await _stream.Read(_search, _reached, limit, _taken, yields, _cancel).ConfigureAwait(false);
         _hasFound = _taken.Count > 0;
     }
 

@@ -97,21 +97,6 @@ public sealed class EventStreamTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     [Fact]
-    public async Task A_comment_comes_when_nothing_else_does()
-    {
-        await using var app = await TestApp.StartAsync(settings: ("Primitives:Http:HeartbeatDelay", "00:00:00.020"));
-        using var response = await app.Http.GetAsync(
-            new Uri("/api/v1/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead,
-            TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(
-            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        var lines = new List<string?>();
-        while (lines.Count < 6) lines.Add(await reader.ReadLineAsync(TestContext.Current.CancellationToken));
-
-        Assert.Equal(["retry: 1000", "", ":", "", ":", ""], lines);
-    }
-
-    [Fact]
     public async Task It_ends_cleanly_when_the_app_stops()
     {
         await using var app = await TestApp.StartAsync();

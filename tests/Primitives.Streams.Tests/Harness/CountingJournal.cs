@@ -2,17 +2,27 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Streams.Tests.Harness;
 
-/// <summary>Counts how often somebody begins to read on.</summary>
+/// <summary>Counts how often somebody begins to read on, and what is read.</summary>
 internal sealed class CountingJournal : IJournal
 {
     private readonly MemoryJournal _inner = new();
     private int _scans;
+    private int _scanned;
+    private int _single;
 
     public int Scans
     {
         get => Volatile.Read(ref _scans);
         set => Volatile.Write(ref _scans, value);
     }
+
+    /// <summary>Records that were given in a row.</summary>
+    public int Scanned => Volatile.Read(ref _scanned);
+
+    /// <summary>Records that were asked for by their positions.</summary>
+    public int Single => Volatile.Read(ref _single);
+
+    public MemoryJournal Inner => _inner;
 
     public string Identity => _inner.Identity;
 
@@ -28,12 +38,20 @@ internal sealed class CountingJournal : IJournal
 
     private sealed class Reader(CountingJournal journal, IJournalReader inner) : IJournalReader
     {
-        public JournalRow? Read(long position) => inner.Read(position);
+        public JournalRow? Read(long position)
+        {
+            Interlocked.Increment(ref journal._single);
+            return inner.Read(position);
+        }
 
         public IEnumerable<JournalRow> ReadAfter(long position)
         {
             Interlocked.Increment(ref journal._scans);
-            return inner.ReadAfter(position);
+            return inner.ReadAfter(position).Select(row =>
+            {
+                Interlocked.Increment(ref journal._scanned);
+                return row;
+            });
         }
 
         public void Dispose() => inner.Dispose();

@@ -15,14 +15,16 @@ internal sealed class StreamWorld : IAsyncDisposable
 
     private readonly CancellationTokenSource _limit = new(Patience);
 
-    private StreamWorld(IJournal journal, StreamOptions options)
+    private StreamWorld(IJournal journal, StreamOptions options, TimeSpan? checkpoints)
     {
         var scheduler = new ThreadScheduler(TimeProvider.System);
         Journal = journal;
         var catalog = StandardCatalog.Create().Add<NoteEntity, Count, NoteEvent, NoDefinition>();
-        System = new(
-            catalog, journal, new() { ShardCount = 16, PartitionCount = 2 }, scheduler, TimeProvider.System);
-        Stream = new(journal, System.Commits, options, scheduler, TimeProvider.System);
+        var engine = new EngineOptions { ShardCount = 16, PartitionCount = 2 };
+        if (checkpoints is { } interval) engine = engine with { CheckpointInterval = interval };
+        System = new(catalog, journal, engine, scheduler, TimeProvider.System);
+        Stream = new(
+            journal, System.Commits, options, scheduler, TimeProvider.System, positions: System.Positions);
     }
 
     public IJournal Journal { get; }
@@ -33,9 +35,10 @@ internal sealed class StreamWorld : IAsyncDisposable
     /// <summary>Cancelled when the test hangs.</summary>
     public CancellationToken Limit => _limit.Token;
 
-    public static async Task<StreamWorld> Start(IJournal? journal = null, StreamOptions? options = null)
+    public static async Task<StreamWorld> Start(
+        IJournal? journal = null, StreamOptions? options = null, TimeSpan? checkpoints = null)
     {
-        var world = new StreamWorld(journal ?? new MemoryJournal(), options ?? new());
+        var world = new StreamWorld(journal ?? new MemoryJournal(), options ?? new(), checkpoints);
         await world.System.StartAsync();
         world.Stream.Start();
         return world;

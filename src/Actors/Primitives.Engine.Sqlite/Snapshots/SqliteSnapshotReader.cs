@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Primitives.Engine.Sqlite.Snapshots;
 
 /// <summary>Reads on a connection of its own, each time for as long as one call takes.</summary>
-internal sealed class SqliteSnapshotReader : ISnapshotReader
+internal sealed partial class SqliteSnapshotReader : ISnapshotReader
 {
     private readonly Database _database;
     private readonly Transaction _transaction;
@@ -36,20 +36,8 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
 
     public Snapshot? Read(UInt128 entity) => Of(entity, "The snapshot", () => _queries.Find(entity));
 
-    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(entity, "A reply", () => AtOnce(() =>
-    {
-        var found = new List<SnapshotKey>();
-        foreach (var hour in Hours().Where(hour => hour >= KeyHourList.HourOf(since)))
-        {
-            var keys = _keys[hour];
-            keys.Bind(1, entity);
-            keys.Bind(2, since);
-            keys.ForEach(row => found.Add(KeyColumns.IsIntact(row, entity)
-                ? KeyColumns.Read(row) : throw SnapshotDamage.Of(entity, "A reply")));
-        }
-
-        return found;
-    }));
+    public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(
+        entity, "A reply", () => AtOnce(() => Keys(entity, since, Hours())));
 
     public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => Of(entity, "A row", () =>
     {
@@ -80,6 +68,21 @@ internal sealed class SqliteSnapshotReader : ISnapshotReader
         if (_disposed) return;
         _disposed = true;
         _database.Dispose();
+    }
+
+    private List<SnapshotKey> Keys(UInt128 entity, long since, List<long> hours)
+    {
+        var found = new List<SnapshotKey>();
+        foreach (var hour in hours.Where(hour => hour >= KeyHourList.HourOf(since)))
+        {
+            var keys = _keys[hour];
+            keys.Bind(1, entity);
+            keys.Bind(2, since);
+            keys.ForEach(row => found.Add(KeyColumns.IsIntact(row, entity)
+                ? KeyColumns.Read(row) : throw SnapshotDamage.Of(entity, "A reply")));
+        }
+
+        return found;
     }
 
     private T Of<T>(UInt128 entity, string what, Func<T> read)

@@ -9,11 +9,15 @@ public sealed class CommitFeed
 {
     private volatile ICommitListener? _listener;
     private volatile string? _identity;
+    private volatile IReadOnlyList<JournalAncestor> _ancestors = [];
     private long _first = 1;
     private long _last;
 
     /// <summary>What tells the journal from every other; <see langword="null"/> before it has been opened.</summary>
     public string? Identity => _identity;
+
+    /// <summary>The journals that it was restored from.</summary>
+    public IReadOnlyList<JournalAncestor> Ancestors => _ancestors;
 
     /// <summary>The first position that was there at the last commit, or would have been the next.</summary>
     public long First => Volatile.Read(ref _first);
@@ -26,7 +30,7 @@ public sealed class CommitFeed
 
     internal void Advance(IJournal journal, long last)
     {
-        _identity ??= journal.Identity;
+        if (_identity is null) (_ancestors, _identity) = (journal.Ancestors, journal.Identity);
         Volatile.Write(ref _first, journal.First);
         Volatile.Write(ref _last, last);
         _listener?.Committed(last);

@@ -14,6 +14,9 @@ public interface IJournal : IDisposable
     /// <summary>What tells this journal from every other, from the first <see cref="Open"/> on.</summary>
     string Identity { get; }
 
+    /// <summary>The journals that this one was restored from; from the first <see cref="Open"/> on.</summary>
+    IReadOnlyList<JournalAncestor> Ancestors => [];
+
     /// <summary>The first position that is still there, or would be the next; from the first <see cref="Open"/>
     /// on.</summary>
     long First { get; }

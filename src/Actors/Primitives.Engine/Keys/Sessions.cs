@@ -13,7 +13,9 @@ internal sealed class Sessions
     private const int MaxSessions = 10_000; // Some half a megabyte in the snapshots.
 
     private static readonly Address Self = new(OwnSnapshot.Tenant, "engine-sessions", "settled");
-    private static readonly UInt128 Entity = EntityId.Of(Self);
+
+    /// <summary>Where it is among the snapshots.</summary>
+    public static readonly UInt128 Entity = EntityId.Of(Self);
 
     private readonly ConcurrentDictionary<UInt128, (long Settled, long At)> _sessions = new();
 

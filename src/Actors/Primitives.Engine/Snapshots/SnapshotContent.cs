@@ -13,6 +13,14 @@ internal sealed record SnapshotContent(
     {
         if (reader.Read(entity) is not { } snapshot) return null;
 
+        var (hasKeys, hasRows) = Parts(snapshot);
+        return new(
+            snapshot, hasKeys ? reader.ReadKeys(entity, keysSince) : [], hasRows ? reader.ReadRows(entity) : []);
+    }
+
+    /// <summary>What a snapshot says that there is beside it.</summary>
+    public static (bool HasKeys, bool HasRows) Parts(Snapshot snapshot)
+    {
         var (hasKeys, hasRows) = (false, false);
         var json = Journal.RecordJson.Read(snapshot.Body.Span);
         json.Read();
@@ -26,7 +34,6 @@ internal sealed record SnapshotContent(
             json.Read();
         }
 
-        return new(
-            snapshot, hasKeys ? reader.ReadKeys(entity, keysSince) : [], hasRows ? reader.ReadRows(entity) : []);
+        return (hasKeys, hasRows);
     }
 }

@@ -33,8 +33,30 @@ public sealed class SnapshotVerifier
         while (_snapshots.ReadAfter(after, Slice) is { Count: > 0 } slice)
         {
             foreach (var snapshot in slice.Where(one => !OwnSnapshot.IsOwn(one)))
-                yield return Compare(snapshot);
+                yield return CompareAsItIs(snapshot);
             after = slice[^1].Entity;
+        }
+    }
+
+    /// <summary>Compares it again when another took its place meanwhile, whose replies and rows it was compared
+    /// with.</summary>
+    private SnapshotFinding CompareAsItIs(Snapshot snapshot)
+    {
+        var finding = Compare(snapshot);
+        while (finding.Verdict == SnapshotVerdict.Different && Newer(snapshot) is { } newer)
+            (snapshot, finding) = (newer, Compare(newer));
+        return finding;
+    }
+
+    private Snapshot? Newer(Snapshot snapshot)
+    {
+        try
+        {
+            return _snapshots.Read(snapshot.Entity) is { } now && now.Position != snapshot.Position ? now : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null; // What was found stands.
         }
     }
 

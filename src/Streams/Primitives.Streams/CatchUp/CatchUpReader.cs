@@ -13,6 +13,10 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     /// milliseconds.</summary>
     private const int MaxSliceRecords = 4_096;
 
+    /// <summary>Records that are read by their positions for one slice; each costs as much as looking at
+    /// several.</summary>
+    private const int MaxSliceSingles = 1_024;
+
     /// <summary>Events of one slice.</summary>
     private const int MaxSliceEvents = 512;
 
@@ -24,7 +28,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     private bool _disposed;
 
     /// <summary>Reads a slice.</summary>
-    /// <param name="filter">Which events.</param>
+    /// <param name="search">Which events, and where they are as far as that is known.</param>
     /// <param name="after">Where to begin.</param>
     /// <param name="limit">The last position to look at; durable.</param>
     /// <param name="into">Gets the events.</param>
@@ -34,14 +38,14 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     /// <returns>How far it has looked.</returns>
     /// <exception cref="SubscriptionException">What comes next is gone, damaged, or not to be had.</exception>
     public async ValueTask<StreamCursor> Read(
-        Filter filter, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel)
+        Search search, StreamCursor after, long limit, List<StreamEvent> into, bool yields, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(
             yields ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
         try
         {
             if (after.Whole + 1 < commits.First) throw Expired();
-            return ReadSlice(filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into);
+            return ReadSlice(search, after, limit, into);
         }
         finally
         {
@@ -59,14 +63,14 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         }
     }
 
-    private StreamCursor ReadSlice(Filter filter, StreamCursor after, long limit, List<StreamEvent> into)
+    private StreamCursor ReadSlice(Search search, StreamCursor after, long limit, List<StreamEvent> into)
     {
         RecordReader? reader = null;
         var reached = after;
         try
         {
             reader = Take();
-            Fill(reader, filter, after, limit, into, ref reached);
+            Look(reader, search, after, limit, into, ref reached);
         }
         catch (Exception e) when (into.Count > 0 && e is DamageException or JournalException)
         {
@@ -90,6 +94,15 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         return reached;
     }
 
+    private static void Look(
+        RecordReader reader, Search search, StreamCursor after, long limit, List<StreamEvent> into,
+        ref StreamCursor reached)
+    {
+        if (search.Trail is { } trail && trail.Leads(reader, after.Whole, limit))
+            Follow(reader, trail, search.Filter, after, limit, into, ref reached);
+        else Fill(reader, search.Filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into, ref reached);
+    }
+
     private static void Fill(
         RecordReader reader, Filter filter, StreamCursor after, long limit, List<StreamEvent> into,
         ref StreamCursor reached)
@@ -97,20 +110,41 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         var bytes = 0L;
         foreach (var record in reader.Read(after.Whole, limit, filter))
         {
-            var position = record.Header.Position;
-            for (var i = 0; i < record.Count; i++)
-            {
-                if (after.Covers(position, i) || !filter.Wants(record.Address.Tenant, record.TopicOf(i))) continue;
-                var happened = record.Create(i);
-                into.Add(happened);
-                bytes += happened.Body.Length;
-            }
-
-            reached = StreamCursor.Behind(position);
+            bytes += Add(record, filter, after, into);
+            reached = StreamCursor.Behind(record.Header.Position);
             if (into.Count >= MaxSliceEvents || bytes >= MaxSliceBytes) return;
         }
 
         reached = StreamCursor.Behind(limit);
+    }
+
+    private static void Follow(
+        RecordReader reader, EntityTrail trail, Filter filter, StreamCursor after, long limit, List<StreamEvent> into,
+        ref StreamCursor reached)
+    {
+        var (bytes, goesOn) = (0L, true);
+        for (var records = 0; goesOn && records < MaxSliceSingles; records++)
+        {
+            goesOn = trail.TryTake(reader, reached.Whole, limit, out var next, out var known);
+            if (next > 0) bytes += Add(reader.ReadOne(next), filter, after, into);
+            if (known > reached.Whole) reached = StreamCursor.Behind(known);
+            if (into.Count >= MaxSliceEvents || bytes >= MaxSliceBytes) return;
+        }
+    }
+
+    /// <returns>How many bytes came to it.</returns>
+    private static long Add(RecordParser record, Filter filter, StreamCursor after, List<StreamEvent> into)
+    {
+        var (position, bytes) = (record.Header.Position, 0L);
+        for (var i = 0; i < record.Count; i++)
+        {
+            if (after.Covers(position, i) || !filter.Wants(record.Address.Tenant, record.TopicOf(i))) continue;
+            var happened = record.Create(i);
+            into.Add(happened);
+            bytes += happened.Body.Length;
+        }
+
+        return bytes;
     }
 
     private SubscriptionException Expired() =>

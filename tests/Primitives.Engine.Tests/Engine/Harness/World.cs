@@ -10,15 +10,16 @@ internal sealed class World
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly IJournal _journal;
+    private readonly ISnapshotStore _snapshots;
     private EngineOptions _options;
     private ulong _session;
 
     public World(
         Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null, IJournal? journal = null,
-        bool start = true)
+        bool start = true, ISnapshotStore? snapshots = null)
     {
         _options = (with ?? (options => options))(new EngineOptions { ShardCount = 16, PartitionCount = 1 });
-        _journal = journal ?? Journal;
+        (_journal, _snapshots) = (journal ?? Journal, snapshots ?? Snapshots);
         Scheduler = new(Time);
         Put(catalog);
         if (start) Start();
@@ -115,7 +116,7 @@ internal sealed class World
     }
 
     private void Put(Catalog? catalog) =>
-        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session, Snapshots);
+        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session, _snapshots);
 
     /// <summary>What was completed here goes on elsewhere; waits for that.</summary>
     private static void Wait(Task task)
