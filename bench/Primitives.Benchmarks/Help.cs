@@ -27,7 +27,7 @@ internal static class Help
         --soak [MINUTES]: at 70% of capacity, ten minutes if not said; a line every ten seconds, a verdict at the end
           soak
         --peers: beside stores that sync before they reply, when they are installed: redis-server; initdb, postgres, pgbench
-          peers               peers.raw, peers.primitives, peers.redis, peers.postgres
+          peers               peers.raw, peers.hot, peers.cold, peers.redis, peers.postgres
 
         --addresses N         entities there are in start.armed, up to a million of them armed; 2,000,000 if not said
         --quick               everything small and in seconds: to see that it works; its figures mean nothing

@@ -47,7 +47,8 @@ internal sealed class ArmedStart(string folder, bool isQuick, int addresses)
 
     private async Task Fill(string own)
     {
-        await using var world = await World.OnDisk(own, new EngineOptions()).ConfigureAwait(false);
+        var eager = new EngineOptions { CheckpointInterval = TimeSpan.FromSeconds(1) }; // There are snapshots sooner.
+        await using var world = await World.OnDisk(own, eager).ConfigureAwait(false);
         var arm = new Arm(DateTimeOffset.UtcNow.AddDays(365));
         await Callers.Each([.. Enumerable.Range(0, _armed)], async i =>
             (await world.Client.Ask(At(world, i), arm).ConfigureAwait(false)).OrThrow()).ConfigureAwait(false);

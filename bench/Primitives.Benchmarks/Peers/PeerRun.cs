@@ -27,7 +27,8 @@ internal sealed class PeerRun(string folder, bool isQuick, Action<string> say)
         List<Contestant> all =
         [
             new("peers.raw", "the limit", time => PeerSlice.Of(time, raw.TimedLoop)),
-            new("peers.primitives", string.Create(CultureInfo.InvariantCulture,
+            new("peers.hot", "ours, 1,024 callers, one entity", time => Ours(world, addresses[..1], time)),
+            new("peers.cold", string.Create(CultureInfo.InvariantCulture,
                 $"ours, 1,024 callers, {_entities:N0} entities"), time => Ours(world, addresses, time)),
         ];
         if (redis is not null) all.Add(new("peers.redis", RedisServer.How, redis.Run));
