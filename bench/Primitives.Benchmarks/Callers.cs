@@ -14,7 +14,8 @@ internal static class Callers
     public static async Task<double> Run(int count, TimeSpan time, Func<int, Func<bool>, Task<long>> loop)
     {
         var watch = Stopwatch.StartNew();
-        var loops = Enumerable.Range(0, count).Select(caller => Task.Run(() => loop(caller, () => watch.Elapsed < time)));
+        var loops = Enumerable.Range(0, count).Select(
+            caller => Task.Run(() => loop(caller, () => watch.Elapsed < time)));
         var total = (await Task.WhenAll(loops).ConfigureAwait(false)).Sum();
         return total / watch.Elapsed.TotalSeconds;
     }

@@ -20,7 +20,8 @@ internal sealed record Figure(
     /// <summary>A line for people, and one more for the details.</summary>
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-18} {Value,12:N0} {Unit,-4} {(Limit is { } l ? $"limit {l,10:N0}  ratio {Ratio:P0}" : ""),-34} target {Target,-28} {(Met ? "met" : "MISSED")}{DetailLine()}");
+        $"{Name,-18} {Value,12:N0} {Unit,-4} {(Limit is { } l ? $"limit {l,10:N0}  ratio {Ratio:P0}" : ""),-34} "
+        + $"target {Target,-28} {(Met ? "met" : "MISSED")}{DetailLine()}");
 
     private string DetailLine() => Details is null ? "" : "\n    " + string.Join(
         "  ", Details.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:#,0.##}")));

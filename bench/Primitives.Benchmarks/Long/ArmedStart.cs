@@ -20,18 +20,10 @@ internal sealed class ArmedStart(string folder, bool isQuick, int addresses)
         await Fill(own).ConfigureAwait(false);
         prepared.Stop();
         List<double> ready = [], answered = [];
-        for (var i = 0; i < _rounds; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            await using var world = await World.OnDisk(own, new EngineOptions()).ConfigureAwait(false);
-            ready.Add(watch.Elapsed.TotalMilliseconds);
-            var state = (await world.Client.Ask(At(world, _armed / 2), new Look()).ConfigureAwait(false)).OrThrow();
-            answered.Add(watch.Elapsed.TotalMilliseconds);
-            if (state.At is null) throw new InvalidOperationException("An alarm has been lost.");
-        }
+        for (var i = 0; i < _rounds; i++) await Start(own, ready, answered).ConfigureAwait(false);
 
-        return new("start.armed", Median.Of(ready), "ms", null, null, $"under {Target:N0} ms",
-            Median.Of(ready) < Target)
+        var isMet = Median.Of(ready) < Target;
+        return new("start.armed", Median.Of(ready), "ms", null, null, $"under {Target:N0} ms", isMet)
         {
             Details = new Dictionary<string, double>
             {
@@ -43,6 +35,16 @@ internal sealed class ArmedStart(string folder, bool isQuick, int addresses)
                 ["preparingSeconds"] = prepared.Elapsed.TotalSeconds,
             },
         };
+    }
+
+    private async Task Start(string own, List<double> ready, List<double> answered)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var world = await World.OnDisk(own, new EngineOptions()).ConfigureAwait(false);
+        ready.Add(watch.Elapsed.TotalMilliseconds);
+        var state = (await world.Client.Ask(At(world, _armed / 2), new Look()).ConfigureAwait(false)).OrThrow();
+        answered.Add(watch.Elapsed.TotalMilliseconds);
+        if (state.At is null) throw new InvalidOperationException("An alarm has been lost.");
     }
 
     private async Task Fill(string own)

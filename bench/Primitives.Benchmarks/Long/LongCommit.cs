@@ -53,7 +53,8 @@ internal sealed class LongCommit(string folder, bool isQuick)
         var isSmooth = measured.Times.At(0.99) < MaxP99 && measured.CommitTimes.Longest < MaxCommit;
         var target = string.Create(
             CultureInfo.InvariantCulture,
-            $"{what.Ratio:P0} and {what.Floor:N0}/s, p99 < {MaxP99.TotalMilliseconds} ms, longest commit < {MaxCommit.TotalMilliseconds} ms");
+            $"{what.Ratio:P0} and {what.Floor:N0}/s, p99 < {MaxP99.TotalMilliseconds} ms, "
+            + $"longest commit < {MaxCommit.TotalMilliseconds} ms");
         return new(what.Name, rate, "/s", limit, rate / limit, target,
             rate / limit >= what.Ratio && rate >= what.Floor && isSmooth)
         {

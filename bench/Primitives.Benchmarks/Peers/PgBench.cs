@@ -14,8 +14,10 @@ internal sealed class PgBench(string file, string folder, string[] connection)
     public async Task<string?> Prepare(int recordBytes)
     {
         var table = Path.Combine(folder, "table.sql");
-        await File.WriteAllTextAsync(table, "CREATE TABLE IF NOT EXISTS notes("
-            + "position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record text NOT NULL);\n").ConfigureAwait(false);
+        await File.WriteAllTextAsync(table,
+            "CREATE TABLE IF NOT EXISTS notes("
+            + "position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record text NOT NULL);\n")
+            .ConfigureAwait(false);
         await File.WriteAllTextAsync(
             Script, $"INSERT INTO notes(record) VALUES ('{new string('x', recordBytes)}');\n").ConfigureAwait(false);
         var (code, said) = await Child.Run(file, [.. connection, "-n", "-t", "1", "-f", table, Database])

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Primitives.Benchmarks.Peers;
 
-/// <summary>PostgreSQL in a folder of its own, with its defaults (<c>synchronous_commit=on</c>, <c>fsync=on</c>), and its
-/// own client <c>pgbench</c>, each of whose transactions inserts one row.</summary>
+/// <summary>PostgreSQL in a folder of its own, with its defaults (<c>synchronous_commit=on</c>, <c>fsync=on</c>), and
+/// its own client <c>pgbench</c>, each of whose transactions inserts one row.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "bench";

@@ -24,7 +24,8 @@ internal sealed class RedisSocket : IDisposable
         _socket = socket;
         _command = Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"*5\r\n$4\r\nXADD\r\n$5\r\nnotes\r\n$1\r\n*\r\n$1\r\nr\r\n${recordBytes}\r\n{new string('x', recordBytes)}\r\n"));
+            $"*5\r\n$4\r\nXADD\r\n$5\r\nnotes\r\n$1\r\n*\r\n$1\r\nr\r\n"
+            + $"${recordBytes}\r\n{new string('x', recordBytes)}\r\n"));
         _writer = new Thread(Write) { IsBackground = true };
         _reader = new Thread(Read) { IsBackground = true };
         _writer.Start();

@@ -47,7 +47,10 @@ internal sealed class Pacer : IDisposable
         {
             var due = (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * _rate);
             for (; sent < due && Interlocked.Read(ref _onTheirWay) < MaxOnTheirWay; sent++)
-                _ = Ask(_addresses[sent * 104_729 % _addresses.Length], began + (long)(sent * Stopwatch.Frequency / _rate));
+            {
+                var at = began + (long)(sent * Stopwatch.Frequency / _rate);
+                _ = Ask(_addresses[sent * 104_729 % _addresses.Length], at);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class SoakRun(
     private const double Share = 0.70;
 
     private readonly int _entities = isQuick ? 10_000 : 100_000;
-    private readonly TimeSpan _interval = TimeSpan.FromSeconds(isQuick ? 2 : 10);
+    private readonly TimeSpan _interval = TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds / 12));
     private readonly TimeSpan _probe = TimeSpan.FromSeconds(isQuick ? 2 : 10);
 
     public async Task<Figure> Run()
@@ -26,12 +26,12 @@ internal sealed class SoakRun(
         var capacity = await Capacity(world, addresses).ConfigureAwait(false);
         var rate = capacity * Share;
         say(string.Create(CultureInfo.InvariantCulture,
-            $"soak: {time.TotalMinutes:0.##} minutes at {rate:N0}/s, {Share:P0} of the {capacity:N0}/s measured first"));
+            $"soak: {time.TotalMinutes:0.##} minutes at {rate:N0}/s, {Share:P0} of {capacity:N0}/s measured first"));
         say(SoakSample.Heading);
 
         var samples = await Sample(world, own, new(world.Client, addresses, rate)).ConfigureAwait(false);
         var verdict = new SoakVerdict(samples, rate);
-        foreach (var line in verdict.Lines) say(line);
+        foreach (var check in verdict.Checks) say(check.ToLine());
         return ToFigure(samples, verdict, capacity);
     }
 

@@ -24,14 +24,18 @@ internal sealed record SoakSample
 
     /// <summary>What the columns of the lines are.</summary>
     public static string Heading =>
-        "   time     rate/s  p99 ms  longest  managed MiB  resident  journal      +wal  snapshots  +wal      tail  GC 0/1/2";
+        "   time     rate/s  p99 ms  longest  managed MiB  resident  journal      +wal  snapshots  +wal      tail"
+        + "  GC 0/1/2";
 
     /// <summary>A line for people.</summary>
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Seconds,5:N0} s {Rate,10:N0} {P99Ms,7:N1} {LongestMs,8:N0} {ManagedMiB,12:N0} {ResidentMiB,9:N0} {JournalMiB,8:N0} {JournalLogMiB,9:N1} {SnapshotsMiB,10:N1} {SnapshotsLogMiB,5:N0} {TailRecords,9:N0}  {Collections0}/{Collections1}/{Collections2}");
+        $"{Seconds,5:N0} s {Rate,10:N0} {P99Ms,7:N1} {LongestMs,8:N0} {ManagedMiB,12:N0} {ResidentMiB,9:N0} "
+        + $"{JournalMiB,8:N0} {JournalLogMiB,9:N1} {SnapshotsMiB,10:N1} {SnapshotsLogMiB,5:N0} {TailRecords,9:N0}  "
+        + $"{Collections0}/{Collections1}/{Collections2}");
 
-    public static SoakSample Take(World world, string folder, TimeSpan elapsed, double rate, Latencies latencies) => new()
+    public static SoakSample Take(
+        World world, string folder, TimeSpan elapsed, double rate, Latencies latencies) => new()
     {
         Seconds = elapsed.TotalSeconds,
         Rate = rate,

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Primitives.Engine.Scheduling;
 
-/// <summary>A thread that takes turns, and sleeps while there is nothing to do. While it sleeps, whoever hands something
-/// over may take the turn in its place: that is cheaper than to wake it.</summary>
+/// <summary>A thread that takes turns, and sleeps while there is nothing to do. While it sleeps, whoever hands
+/// something over may take the turn in its place: that is cheaper than to wake it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Whoever signals at the very end may still be about to set it.")]
 internal sealed class ThreadWorker : IWorker
 {
