@@ -14,5 +14,5 @@ internal sealed record SoakCheck(string Name, double Middle, double Last, double
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
         $"  {Name,-30} middle third {Middle,12:N1}  last third {Last,12:N1}  bound {Bound,12:N1}  "
-        + (IsMet ? "met" : "MISSED"));
+        + $"{(IsMet ? "met" : "MISSED")}");
 }
