@@ -49,7 +49,8 @@ internal sealed class Benchmarks(string folder, bool isQuick)
         }
 
         var met = Median.Of(rates) >= Target;
-        return new("ask.memory.100k", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
+        return new(
+            "ask.memory.100k", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
     }
 
     private async Task<Figure> Commit(string name, int callers, int entities, double ratio, double floor)

@@ -36,7 +36,8 @@ internal sealed class Delivery(string folder, bool isQuick)
         }
 
         var met = Median.Of(rates) >= Target;
-        return new("subscribe.deliver", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
+        return new(
+            "subscribe.deliver", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
     }
 
     private async Task Fill(World world)
