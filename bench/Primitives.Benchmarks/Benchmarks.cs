@@ -16,16 +16,18 @@ internal sealed class Benchmarks(string folder, bool isQuick)
     private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(isQuick ? 1 : 3);
     private readonly int _rounds = isQuick ? 1 : 3;
 
-    public IReadOnlyDictionary<string, Func<Task<Figure>>> All => new Dictionary<string, Func<Task<Figure>>>
-    {
-        ["ask.memory.100k"] = AskMemory,
-        ["commit.single"] = () => Commit("commit.single", callers: 1, entities: 1, ratio: 0.60, floor: 0),
-        ["commit.cold.64"] = () => Commit("commit.cold.64", callers: 64, Entities, ratio: 0.70, floor: 60_000),
-        ["commit.hot.1024"] = () => Commit("commit.hot.1024", callers: 1024, entities: 1, ratio: 0.70, floor: 150_000),
-        ["commit.cold.1024"] = () => Commit("commit.cold.1024", callers: 1024, Entities, ratio: 0.55, floor: 120_000),
-        ["memory.idle"] = IdleMemory,
-        ["subscribe.deliver"] = () => new Delivery(folder, isQuick).Run(),
-    };
+    public IEnumerable<Benchmark> All =>
+    [
+        Of("ask.memory.100k", AskMemory),
+        Of("commit.single", () => Commit("commit.single", callers: 1, entities: 1, ratio: 0.60, floor: 0)),
+        Of("commit.cold.64", () => Commit("commit.cold.64", callers: 64, Entities, ratio: 0.70, floor: 60_000)),
+        Of("commit.hot.1024", () => Commit("commit.hot.1024", callers: 1024, entities: 1, ratio: 0.70, floor: 150_000)),
+        Of("commit.cold.1024", () => Commit("commit.cold.1024", callers: 1024, Entities, ratio: 0.55, floor: 120_000)),
+        Of("memory.idle", IdleMemory),
+        Of("subscribe.deliver", () => new Delivery(folder, isQuick).Run()),
+    ];
+
+    private static Benchmark Of(string name, Func<Task<Figure>> run) => Benchmark.Of(name, BenchmarkGroup.Short, run);
 
     private async Task<Figure> AskMemory()
     {
@@ -46,8 +48,9 @@ internal sealed class Benchmarks(string folder, bool isQuick)
             ratios.Add(rates[^1] / limits[^1]);
         }
 
-        var met = Median(rates) >= Target;
-        return new("ask.memory.100k", Median(rates), "/s", Median(limits), Median(ratios), $"{Target:N0}/s", met);
+        var met = Median.Of(rates) >= Target;
+        return new(
+            "ask.memory.100k", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
     }
 
     private async Task<Figure> Commit(string name, int callers, int entities, double ratio, double floor)
@@ -71,8 +74,8 @@ internal sealed class Benchmarks(string folder, bool isQuick)
         }
 
         var target = string.Create(CultureInfo.InvariantCulture, $"{ratio:P0} and {floor:N0}/s");
-        var met = Median(ratios) >= ratio && Median(rates) >= floor;
-        return new(name, Median(rates), "/s", Median(limits), Median(ratios), target, met);
+        var met = Median.Of(ratios) >= ratio && Median.Of(rates) >= floor;
+        return new(name, Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), target, met);
     }
 
     private async Task<Figure> IdleMemory()
@@ -134,6 +137,4 @@ internal sealed class Benchmarks(string folder, bool isQuick)
             return done;
         };
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

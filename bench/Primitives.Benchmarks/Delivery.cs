@@ -35,8 +35,9 @@ internal sealed class Delivery(string folder, bool isQuick)
             ratios.Add(rates[^1] / limits[^1]);
         }
 
-        var met = Median(rates) >= Target;
-        return new("subscribe.deliver", Median(rates), "/s", Median(limits), Median(ratios), $"{Target:N0}/s", met);
+        var met = Median.Of(rates) >= Target;
+        return new(
+            "subscribe.deliver", Median.Of(rates), "/s", Median.Of(limits), Median.Of(ratios), $"{Target:N0}/s", met);
     }
 
     private async Task Fill(World world)
@@ -61,6 +62,4 @@ internal sealed class Delivery(string folder, bool isQuick)
             if (happened.Body.Length > 0 && ++delivered == count) return;
         }
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -1,5 +1,5 @@
 namespace Primitives.Benchmarks;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Figure))]
+[JsonSerializable(typeof(Figure)), JsonSerializable(typeof(Soak.SoakSample))]
 internal sealed partial class FigureJson : JsonSerializerContext;

@@ -2,8 +2,8 @@ using System.Threading.Tasks.Sources;
 
 namespace Primitives.Benchmarks;
 
-/// <summary>The limit that asks are measured against: nothing but two loops, a stack that callers push to, a dictionary of
-/// as many objects, and a pooled reply.</summary>
+/// <summary>The limit that asks are measured against: nothing but two loops, a stack that callers push to, a dictionary
+/// of as many objects, and a pooled reply.</summary>
 internal sealed class RawAsks : IDisposable
 {
     private const int LoopCount = 2;

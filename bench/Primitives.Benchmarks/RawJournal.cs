@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Sources;
 using SQLitePCL;
 
 namespace Primitives.Benchmarks;
@@ -15,7 +14,7 @@ internal sealed class RawJournal : IDisposable
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly byte[] _record;
-    private List<Caller> _waiting = [];
+    private List<Waiter> _waiting = [];
     private volatile bool _stopped;
 
     public RawJournal(string folder, int recordBytes)
@@ -35,7 +34,7 @@ internal sealed class RawJournal : IDisposable
     /// <summary>A caller that commits one record after the other.</summary>
     public async Task<long> Loop(int number, Func<bool> goOn)
     {
-        var caller = new Caller();
+        var caller = new Waiter();
         var done = 0L;
         while (goOn())
         {
@@ -45,7 +44,22 @@ internal sealed class RawJournal : IDisposable
         return done;
     }
 
-    private ValueTask Commit(Caller caller)
+    /// <summary>The same, and each answer is timed.</summary>
+    public async Task<long> TimedLoop(int number, Latencies latencies, long until)
+    {
+        var (caller, done) = (new Waiter(), 0L);
+        for (var at = Stopwatch.GetTimestamp(); at < until; done++)
+        {
+            await Commit(caller).ConfigureAwait(false);
+            var now = Stopwatch.GetTimestamp();
+            latencies.Add(now - at);
+            at = now;
+        }
+
+        return done;
+    }
+
+    private ValueTask Commit(Waiter caller)
     {
         var wait = caller.Begin();
         bool isFirst;
@@ -73,7 +87,7 @@ internal sealed class RawJournal : IDisposable
 
     private void Write()
     {
-        List<Caller> batch = [];
+        List<Waiter> batch = [];
         while (true)
         {
             lock (_gate) (batch, _waiting) = (_waiting, batch);
@@ -106,24 +120,5 @@ internal sealed class RawJournal : IDisposable
     private static void Check(int result)
     {
         if (result is not raw.SQLITE_OK) throw new InvalidOperationException($"SQLite failed with {result}.");
-    }
-
-    /// <summary>Somebody who waits for one commit at a time, without an allocation.</summary>
-    private sealed class Caller : IValueTaskSource
-    {
-        private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
-
-        public ValueTask Begin()
-        {
-            _source.Reset();
-            return new(this, _source.Version);
-        }
-
-        public void End() => _source.SetResult(true);
-        public void GetResult(short token) => _source.GetResult(token);
-        public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
-        public void OnCompleted(
-            Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-            _source.OnCompleted(continuation, state, token, flags);
     }
 }

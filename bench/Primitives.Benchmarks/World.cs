@@ -1,7 +1,6 @@
 using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
-using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Streams;
@@ -14,41 +13,86 @@ internal sealed class World : IAsyncDisposable
     // The columns beside the body: what a raw row does not have as columns it has as bytes.
     private const int ColumnBytes = 50;
 
+    private const string Tenant = "bench";
+
     private readonly EntitySystem _system;
     private readonly IJournal _journal;
 
-    private World(Func<IScheduler, IJournal> journal, ISnapshotStore? snapshots = null)
+    private World(Func<IScheduler, IJournal> journal, EngineOptions options, CountedSnapshots? snapshots = null)
     {
-        var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>();
-        var options = new EngineOptions { IdleTimeout = TimeSpan.FromHours(1) };
+        var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>()
+            .Add<AlarmEntity, AlarmState, AlarmEvent, NoDefinition>();
         var scheduler = new ThreadScheduler(TimeProvider.System);
         _journal = journal(scheduler);
+        Snapshots = snapshots;
         _system = new(catalog, _journal, options, scheduler, TimeProvider.System, snapshots: snapshots);
     }
 
-    public IEntityClient Client => _system.ClientFor("bench");
+    public IEntityClient Client => _system.ClientFor(Tenant);
     public EngineStatus Status => _system.Status;
 
-    public static Task<World> OnDisk(string folder) => Start(new(scheduler => new SqliteJournal(
-        new() { Folder = folder, ShardCount = new EngineOptions().ShardCount }, scheduler, TimeProvider.System),
-        new SqliteSnapshotStore(new() { Folder = folder })));
+    /// <summary>What the snapshots have been given to write; <see langword="null"/> when there are none.</summary>
+    public CountedSnapshots? Snapshots { get; }
 
-    public static Task<World> InMemory() => Start(new(_ => new MemoryJournal()));
+    /// <summary>The last position there is.</summary>
+    public long Last => _system.Commits.Last;
+
+    private static EngineOptions Patient => new() { IdleTimeout = TimeSpan.FromHours(1) };
+
+    /// <summary>One in a folder; entities stay in memory for an hour unless <paramref name="options"/> say
+    /// otherwise.</summary>
+    public static Task<World> OnDisk(string folder, EngineOptions? options = null)
+    {
+        options ??= Patient;
+        return Start(new(scheduler => new SqliteJournal(
+            new() { Folder = folder, ShardCount = options.ShardCount }, scheduler, TimeProvider.System), options,
+            new(new SqliteSnapshotStore(new() { Folder = folder }))));
+    }
+
+    public static Task<World> InMemory() => Start(new(_ => new MemoryJournal(), Patient));
+
+    /// <summary>Addresses of so many notes.</summary>
+    public static IEnumerable<Address> Notes(int count) =>
+        Enumerable.Range(0, count).Select(i => new Address(Tenant, "note", $"note-{i}"));
 
     /// <summary>Addresses of so many notes, all loaded.</summary>
     public async Task<Address[]> Load(int count)
     {
-        Address[] addresses = [.. Enumerable.Range(0, count).Select(i => Client.At("note", $"note-{i}"))];
+        Address[] addresses = [.. Notes(count)];
         foreach (var address in addresses) (await Client.Ask(address, new Read()).ConfigureAwait(false)).OrThrow();
         return addresses;
     }
 
-    /// <summary>How large the first records were that the engine wrote, so that the raw limit writes rows of the same
-    /// size.</summary>
-    public int RecordBytes()
+    /// <summary>Addresses of so many notes, each of which has been written once.</summary>
+    public async Task<Address[]> Write(int count)
+    {
+        var command = NoteCallers.Command;
+        Address[] addresses = [.. Notes(count)];
+        await Callers.Each(addresses, async to =>
+            (await Client.Ask(to, command).ConfigureAwait(false)).OrThrow()).ConfigureAwait(false);
+        return addresses;
+    }
+
+    /// <summary>Waits until everything is in snapshots, and those are on disk.</summary>
+    /// <exception cref="TimeoutException">It takes ten minutes.</exception>
+    public async Task Rest()
+    {
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (Status.TailRecords > 0 || !Snapshots!.IsSynced)
+        {
+            if (watch.Elapsed > TimeSpan.FromMinutes(10))
+                throw new TimeoutException($"{Status.TailRecords} records are in no snapshot after ten minutes.");
+            await timer.WaitForNextTickAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How large the records after <paramref name="position"/> are, so that the raw limit writes rows of the
+    /// same size.</summary>
+    public int RecordBytes(long position = 0)
     {
         using var reader = _journal.OpenReader();
-        return (int)reader.ReadAfter(0).Take(1000).Average(row => row.Body.Length) + ColumnBytes;
+        return (int)reader.ReadAfter(position).Take(1000).Average(row => row.Body.Length) + ColumnBytes;
     }
 
     /// <summary>The events that have been committed, to be disposed of before this.</summary>

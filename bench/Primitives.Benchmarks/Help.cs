@@ -1,0 +1,38 @@
+namespace Primitives.Benchmarks;
+
+/// <summary>What the program says of itself.</summary>
+internal static class Help
+{
+    public const string Text =
+        """
+        dotnet run -c Release --project bench/Primitives.Benchmarks -- [names] [options]
+
+        Without a name or a group: the short figures, five minutes in all. It exits with 0 when every target is met,
+        with 1 when one is missed, with 2 when it was asked for what there is not. Its files lie in ./artifacts while
+        it runs.
+
+        short (the default)
+          ask.memory.100k     asks without a commit over 100,000 entities
+          commit.single       one caller, one entity
+          commit.cold.64      64 callers, 100,000 entities
+          commit.hot.1024     1,024 callers, one entity
+          commit.cold.1024    1,024 callers, 100,000 entities
+          memory.idle         bytes that an idle entity takes
+          subscribe.deliver   events a second to one subscriber
+        --long: a minute each on default options, snapshots on; the limit before, in the middle, after; some 15 minutes
+          long.hot.1024       1,024 callers, one entity
+          long.cold.1024      1,024 callers, 1,000,000 entities
+          long.keyed.1024     1,024 callers, 100,000 entities, each command under a key of its own
+          recover             500,000 entities out of the journal alone, until each has answered
+          start.armed         until it is ready, with snapshots and 1,000,000 armed entities
+        --soak [MINUTES]: at 70% of capacity, ten minutes if not said; a line every ten seconds, a verdict at the end
+          soak
+        --peers: beside stores that sync before they reply, if installed: redis-server; initdb, postgres, pgbench
+          peers               peers.raw, peers.hot, peers.cold, peers.redis, peers.postgres
+
+        --addresses N         entities there are in start.armed, up to a million of them armed; 2,000,000 if not said
+        --quick               everything small and in seconds: to see that it works; its figures mean nothing
+        --json                a line of JSON for each figure, and for each sample of the soak
+        --help                this
+        """;
+}
