@@ -3,6 +3,7 @@ using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -23,6 +24,7 @@ public sealed class EntitySystem : IAsyncDisposable
     private readonly EntityLoader _loader;
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
+    private readonly Retainer _retainer;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -47,12 +49,16 @@ public sealed class EntitySystem : IAsyncDisposable
 
         (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
         Kinds = new KindTable(catalog);
+        if (options.Retention.Keys.FirstOrDefault(name => Kinds.Find(name) is null) is { } unknown)
+            throw new ArgumentException($"There is a rule of retention for '{unknown}', but no such primitive.");
         _snapshots = snapshots ?? new MemorySnapshotStore();
         _checkpointer = new(_snapshots, _end, options, time);
         _writer = new(journal, _snapshots, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, options, time);
+        _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
+        _writer.Started = () => _retainer.Begin(journal.Cuts);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
-        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, _checkpointer, session);
+        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 
@@ -115,6 +121,22 @@ public sealed class EntitySystem : IAsyncDisposable
         kind.Define(name, definition);
     }
 
+    /// <summary>Erases an entity with its history: its records, snapshot, replies, rows, and what memory holds of it.
+    /// Callers that wait in it, and those that come meanwhile, are refused with <c>engine.erased</c>. Then its address
+    /// begins anew.</summary>
+    /// <remarks>Done when no byte of it is left in the stores' files; an entity that nothing ever happened to is erased
+    /// already. Once its end is on disk a crash does not stop it: the next start goes on. To cancel is to wait no
+    /// longer.</remarks>
+    /// <returns><see langword="null"/>, or why it was not erased: <c>engine.unknown-primitive</c>,
+    /// <c>engine.corrupt</c>, <c>engine.unavailable</c>, <c>engine.storage-full</c>; <c>engine.stopping</c> when it may
+    /// be on its way.</returns>
+    public Task<Refusal?> EraseAsync(Address address, CancellationToken cancel = default)
+    {
+        var done = new TaskCompletionSource<Refusal?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Erase(address, refusal => done.TrySetResult(refusal));
+        return done.Task.WaitAsync(cancel);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
@@ -124,6 +146,13 @@ public sealed class EntitySystem : IAsyncDisposable
     internal Refusal TurnedAway() => Closed ?? Refused.Overloaded(
         "Too many calls wait to be decided.", _time.GetUtcNow().AddMilliseconds(100));
 
+    /// <inheritdoc cref="EraseAsync"/>
+    internal void Erase(Address address, Action<Refusal?> done)
+    {
+        if (Closed is { } closed) done(closed);
+        else if (!PartitionOf(address).Erase(address, done)) done(Refused.Stopping);
+    }
+
     /// <summary>Hands the workers to the scheduler, which may be the simulator's.</summary>
     internal void Begin()
     {
@@ -132,6 +161,7 @@ public sealed class EntitySystem : IAsyncDisposable
         foreach (var partition in _partitions) partition.Start();
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
+        _retainer.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
     }
 
@@ -152,9 +182,11 @@ public sealed class EntitySystem : IAsyncDisposable
                 _loader.Stop();
                 _writer.Stop();
                 _checkpointer.Stop();
+                _retainer.Stop();
             }
 
             _loader.Dispose();
+            _retainer.Dispose();
             _snapshots.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
@@ -175,6 +207,7 @@ public sealed class EntitySystem : IAsyncDisposable
         if (_journal.Trouble is { } trouble) yield return trouble;
         if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
+        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

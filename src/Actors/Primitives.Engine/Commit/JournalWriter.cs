@@ -20,6 +20,7 @@ internal sealed class JournalWriter(
     private readonly Inbox _inbox = new();
     private readonly List<PartitionBatch> _batches = [];
     private readonly List<JournalBatch> _records = [];
+    private readonly Queue<JournalRequest> _requests = [];
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Partition[] _partitions = [];
     private long[][] _firsts = [];
@@ -30,7 +31,11 @@ internal sealed class JournalWriter(
     private bool _isOpen;
     private long _openAt;
     private long _appendAt;
+    private long _changeAt;
     private volatile string? _trouble;
+
+    /// <summary>Called once, when the journal has been opened for the first time.</summary>
+    public Action? Started { get; set; }
 
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
@@ -52,11 +57,10 @@ internal sealed class JournalWriter(
 
     public void Stop() => _worker.Stop();
 
-    public void Post(PartitionBatch batch)
-    {
-        _inbox.TryPost(batch, int.MaxValue, out var wasEmpty);
-        if (wasEmpty) _worker.Signal();
-    }
+    public void Post(PartitionBatch batch) => Post((Mail)batch);
+
+    /// <summary>Has the journal changed between two appends.</summary>
+    public void Post(JournalRequest request) => Post((Mail)request);
 
     public long Turn()
     {
@@ -66,7 +70,15 @@ internal sealed class JournalWriter(
 
         Gather();
         if (_batches.Count > 0) Append();
-        return _isOpen ? ITurns.UntilSignalled : time.GetTimestamp();
+        if (_isOpen && _requests.Count > 0 && time.GetTimestamp() >= _changeAt) Serve(_requests.Peek());
+        if (!_isOpen) return time.GetTimestamp();
+        return _requests.Count == 0 ? ITurns.UntilSignalled : Math.Max(_changeAt, time.GetTimestamp());
+    }
+
+    private void Post(Mail mail)
+    {
+        _inbox.TryPost(mail, int.MaxValue, out var wasEmpty);
+        if (wasEmpty) _worker.Signal();
     }
 
     private void Gather()
@@ -75,6 +87,13 @@ internal sealed class JournalWriter(
         _records.Clear();
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
+            if (mail is JournalRequest request)
+            {
+                mail = mail.Next;
+                _requests.Enqueue(request);
+                continue;
+            }
+
             var batch = (PartitionBatch)mail;
             mail = mail.Next;
             batch.Next = null;
@@ -123,6 +142,40 @@ internal sealed class JournalWriter(
         if (checkpointer.IsBehind) _appendAt = time.GetTimestamp() + (long)(Pause * time.TimestampFrequency);
     }
 
+    /// <summary>Does what is asked, one slice between two appends. It may be done twice: what fails is tried
+    /// again.</summary>
+    private void Serve(JournalRequest request)
+    {
+        var isDone = true;
+        try
+        {
+            // Readers hear of it first: whoever finds a gap knows already what it is.
+            if (request.Change is { Primitive: { } primitive } change) Commits.Cut(primitive, change.Positions.Max());
+            if (request.Change is not null) journal.Change(request.Change);
+            else isDone = journal.Scrub();
+        }
+#pragma warning disable CA1031 // Whatever went wrong, what was done is not known.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _changeAt = After(options.FullRetryDelay);
+            Lose(e, isFull: e is JournalFullException);
+            return;
+        }
+
+        if (!isDone)
+        {
+            _changeAt = After(options.ReopenDelay);
+            return;
+        }
+
+        _requests.Dequeue();
+        request.Done();
+    }
+
+    private long After(TimeSpan pause) =>
+        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+
     /// <summary>Gives each record the position of its entity's record before it.</summary>
     private static void Link(Span<JournalEntry> entries, long[] firsts)
     {
@@ -153,7 +206,7 @@ internal sealed class JournalWriter(
 #pragma warning restore CA1031
         {
             _trouble = e.Message;
-            _openAt = time.GetTimestamp() + (long)(options.ReopenDelay.TotalSeconds * time.TimestampFrequency);
+            _openAt = After(options.ReopenDelay);
             if (!_opened.Task.IsCompleted) _opened.SetException(e);
             return false;
         }
@@ -162,7 +215,12 @@ internal sealed class JournalWriter(
         Commits.Advance(journal, _last);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
-        if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _scan.Watermark);
+        if (!_opened.Task.IsCompleted)
+        {
+            checkpointer.Begin(journal, _scan.Watermark);
+            Started?.Invoke();
+        }
+
         _opened.TrySetResult();
         return true;
     }

@@ -2,7 +2,7 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>A journal in memory, for tests: with a cache that a crash empties, as a disk has.</summary>
 /// <remarks>Records are first written to the cache, then synced; readers see them as soon as they are written. A
-/// simulator overrides <see cref="Write"/> and <see cref="Sync"/> to fail before, between or after, or to leave the
+/// simulator overrides <see cref="Write(IReadOnlyList{JournalBatch})"/> and <see cref="Sync"/> to fail before, between or after, or to leave the
 /// sync out. The records outlive <see cref="Dispose()"/>, as a store outlives its process: <see cref="Open"/> opens it
 /// again.</remarks>
 public class MemoryJournal : IJournal
@@ -10,6 +10,8 @@ public class MemoryJournal : IJournal
     private readonly Lock _gate = new();
     private readonly MemoryRecords _records = new();
     private int _synced;
+    private ImmutableDictionary<string, long> _cuts = ImmutableDictionary<string, long>.Empty;
+    private (JournalChange Change, ImmutableDictionary<string, long> CutsBefore)? _unsyncedChange;
     private bool _open;
 
     /// <summary>The last position that was written.</summary>
@@ -27,8 +29,20 @@ public class MemoryJournal : IJournal
     /// <inheritdoc/>
     public string Identity => "memory";
 
+    /// <summary>Whether a change is in the cache that a crash may take back.</summary>
+    public bool HasUnsyncedChange
+    {
+        get { lock (_gate) return _unsyncedChange is not null; }
+    }
+
     /// <inheritdoc/>
-    public long First => 1;
+    public long First => Cuts.Values.DefaultIfEmpty().Max() + 1;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> Cuts
+    {
+        get { lock (_gate) return _cuts; }
+    }
 
     /// <inheritdoc/>
     /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that
@@ -64,10 +78,27 @@ public class MemoryJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public void Change(JournalChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (!_open) throw new JournalException("The journal is not open: it failed, or was not opened yet.");
+        change.Check(Written);
+
+        _open = false;
+        Write(change);
+        Sync();
+        _open = true;
+    }
+
+    /// <inheritdoc/>
+    public bool Scrub() => true;
+
+    /// <inheritdoc/>
     public IJournalReader OpenReader() => new MemoryJournalReader(this);
 
     /// <summary>Loses the cache: of the records that were not synced, those after the first
-    /// <paramref name="keepRecords"/> are gone. Nothing is appended until it is opened again.</summary>
+    /// <paramref name="keepRecords"/> are gone, and a change unless that is more than there are. Nothing is appended
+    /// until it is opened again.</summary>
     /// <param name="keepRecords">How many of them had reached the disk anyway.</param>
     /// <param name="tearNext">Whether the one after them had reached it by half its bytes.</param>
     public void Crash(int keepRecords, bool tearNext)
@@ -76,6 +107,7 @@ public class MemoryJournal : IJournal
         lock (_gate)
         {
             _open = false;
+            if (keepRecords <= _records.Count - _synced) TakeBackChange();
             var kept = (int)Math.Min((long)_synced + keepRecords, _records.Count);
             var torn = tearNext && kept < _records.Count;
             if (torn) _records.Tear(kept);
@@ -107,7 +139,21 @@ public class MemoryJournal : IJournal
 
     internal JournalRow? Row(long position)
     {
-        lock (_gate) return position >= 1 && position <= _records.Count ? _records[(int)(position - 1)] : null;
+        lock (_gate) return position >= 1 && position <= _records.Count ? _records.Find((int)(position - 1)) : null;
+    }
+
+    /// <summary>The next that was not removed; its columns may be damaged, so they do not tell where it lies.</summary>
+    internal JournalRow? RowAfter(ref long position)
+    {
+        lock (_gate)
+        {
+            while (position < _records.Count)
+            {
+                if (_records.Find((int)position++) is { } row) return row;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first step of an append: puts the batches into the cache.</summary>
@@ -123,15 +169,42 @@ public class MemoryJournal : IJournal
         }
     }
 
-    /// <summary>The second step of an append, and the last of opening: what is in the cache outlives a crash from then
+    /// <summary>The first step of a change: makes it in the cache.</summary>
+    /// <inheritdoc cref="Write(IReadOnlyList{JournalBatch})" path="/exception"/>
+    protected virtual void Write(JournalChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_gate)
+        {
+            _unsyncedChange = (change, _cuts);
+            _records.Make(change);
+            if (change is { Primitive: { } primitive, Positions.Count: > 0 })
+                _cuts = _cuts.SetItem(
+                    primitive, Math.Max(_cuts.GetValueOrDefault(primitive), change.Positions.Max()));
+        }
+    }
+
+    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a crash from then
     /// on.</summary>
     /// <exception cref="JournalException">From an override: it failed, with or without the base's work
     /// done.</exception>
     protected virtual void Sync()
     {
-        lock (_gate) _synced = _records.Count;
+        lock (_gate)
+        {
+            _synced = _records.Count;
+            if (_unsyncedChange is not null) _records.Wipe();
+            _unsyncedChange = null;
+        }
     }
 
     /// <summary>Closes it.</summary>
     protected virtual void Dispose(bool disposing) => _open = false;
+
+    private void TakeBackChange()
+    {
+        if (_unsyncedChange is not { } change) return;
+        _records.TakeBack();
+        (_cuts, _unsyncedChange) = (change.CutsBefore, null);
+    }
 }

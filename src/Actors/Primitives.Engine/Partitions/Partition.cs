@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -27,6 +28,7 @@ internal sealed partial class Partition : ITurns
     private readonly JournalWriter _writer;
     private readonly EntityLoader _loader;
     private readonly Checkpointer _checkpointer;
+    private readonly Retainer _retainer;
     private readonly KindTable _kinds;
     private readonly Recorder _recorder;
     private readonly Inbox _inbox = new();
@@ -42,7 +44,7 @@ internal sealed partial class Partition : ITurns
     public Partition(int index, PartitionServices services)
     {
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
-        _checkpointer = services.Checkpointer;
+        (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
         _recorder = new(_options) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
@@ -74,9 +76,11 @@ internal sealed partial class Partition : ITurns
         {
             var next = mail.Next;
             if (mail is Call late) Refuse(late, Refused.Stopping);
+            if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
             mail = next;
         }
 
+        LeaveErasures();
         LeaveAll();
         SendTold();
     }
@@ -132,6 +136,8 @@ internal sealed partial class Partition : ITurns
                 case EntityLoaded loaded: Loaded(loaded); break;
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
+                case EraseEntity erase: Erase(erase); break;
+                case EntityErased erased: Erased(erased); break;
                 case TakeSnapshots request: TakeSnapshots(request); break;
                 case SnapshotsWritten written: Saved(written.Drafts); break;
                 case EntitiesFound found: Found(found); break;

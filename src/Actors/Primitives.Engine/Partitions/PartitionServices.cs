@@ -1,5 +1,6 @@
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -8,4 +9,4 @@ namespace Primitives.Engine.Partitions;
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, Checkpointer Checkpointer, string Session);
+    EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, string Session);
