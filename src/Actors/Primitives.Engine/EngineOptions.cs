@@ -60,8 +60,12 @@ public sealed record EngineOptions
 
     /// <summary>How long records are kept once they are in a snapshot, by the primitive's name; those of others for
     /// ever.</summary>
-    public IReadOnlyDictionary<string, RetentionRule> Retention { get; init; } =
-        ImmutableDictionary<string, RetentionRule>.Empty;
+    public IReadOnlyDictionary<string, RetentionRule> Retention
+    {
+        get;
+        init => field = value.Count == 0 ? ImmutableDictionary<string, RetentionRule>.Empty : value;
+    }
+    = ImmutableDictionary<string, RetentionRule>.Empty;
 
     /// <summary>How long it is until the journal is looked through again for records that need not be kept.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(1);

@@ -13,6 +13,7 @@ using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
 using Primitives.Locks;
 using Primitives.Streams;
+using Primitives.Streams.Addresses;
 using Primitives.Subscriptions;
 
 namespace Primitives.Hosting;
@@ -81,7 +82,9 @@ public static class AddPrimitivesExtensions
     {
         services.AddSingleton(all => new EventStream(
             all.GetRequiredService<IJournal>(), all.GetRequiredService<EntitySystem>().Commits, Options(all).Streams,
-            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));
+            all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
+            new RememberedAddresses(
+                new SnapshotAddressBook(new ChainAddressBook(), all.GetRequiredService<ISnapshotStore>()))));
         services.AddSingleton<ISubscriptionCursors>(
             all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
         services.AddSingleton(all => new ConsumerStream(
@@ -96,6 +99,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<ApiTable>();
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<EventsEndpoint>();
+        services.AddSingleton<EraseEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

@@ -35,6 +35,14 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole", "snapshot.watermark"]);
 
     [Fact]
+    public void A_cut_above_the_watermark_is_found() => Find(
+        new RetentionSabotage(cutsTooFar: true), [.. Lost, "simulator.up", "simulator.callers", "snapshot.same"]);
+
+    [Fact]
+    public void A_cut_with_no_base_on_disk_is_found() => Find(
+        new RetentionSabotage(cutsTooFar: false), [.. Lost, "simulator.up", "simulator.callers", "snapshot.same"]);
+
+    [Fact]
     public void Alarms_that_are_not_found_in_snapshots_are_found() =>
         Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered");
 

@@ -104,7 +104,7 @@ internal sealed class Retainer(
         var upTo = Math.Min(_synced, end.Last - 1);
         foreach (var sweep in _sweeps)
         {
-            if (!sweep.Count(reader, _base, upTo)) return After(SlicePause);
+            if (!sweep.Count(reader, _base, _synced)) return After(SlicePause);
             var removed = sweep.Find(reader, _base, upTo, Before(sweep), out var isDone);
             if (removed.Count == 0 && isDone) continue;
 

@@ -18,6 +18,7 @@ internal static class ProblemTable
         HttpRefusals.NotFoundCode => (404, "There is nothing here."),
         HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
         HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
+        EngineRefusals.ErasedCode => (409, "The entity is being erased."),
         StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
         EngineRefusals.TooLargeCode => (413, "The command would record too much."),
         HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
@@ -45,8 +46,8 @@ internal static class ProblemTable
     /// full mailbox or to open its journal anew.</summary>
     public static TimeSpan? DefaultRetry(string code) => code switch
     {
-        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode =>
-            TimeSpan.FromSeconds(1),
+        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode
+            or EngineRefusals.ErasedCode => TimeSpan.FromSeconds(1),
         EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode or StreamRefusals.TooManyCode =>
             TimeSpan.FromSeconds(5),
         _ => null,

@@ -40,7 +40,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
             yields ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
         try
         {
-            if (after.Whole + 1 < commits.First) throw Expired();
+            if (IsExpired(filter, after)) throw Expired(filter);
             return ReadSlice(filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into);
         }
         finally
@@ -80,7 +80,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         {
             reader?.Dispose();
             reader = null;
-            throw after.Whole + 1 < commits.First ? Expired() : new SubscriptionException(StreamRefusals.Unavailable);
+            throw IsExpired(filter, after) ? Expired(filter) : new SubscriptionException(StreamRefusals.Unavailable);
         }
         finally
         {
@@ -113,8 +113,10 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         reached = StreamCursor.Behind(limit);
     }
 
-    private SubscriptionException Expired() =>
-        new(StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.First - 1)));
+    private bool IsExpired(Filter filter, StreamCursor after) => after.Whole + 1 < commits.FirstOf(filter.Primitive);
+
+    private SubscriptionException Expired(Filter filter) => new(
+        StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.FirstOf(filter.Primitive) - 1)));
 
     private SubscriptionException Damaged(DamageException damage) => new(
         StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));
