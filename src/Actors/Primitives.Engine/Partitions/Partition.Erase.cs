@@ -30,6 +30,12 @@ internal sealed partial class Partition
         }
 
         var cell = CellOf(request.Address);
+        if (cell.Erasure is { Position: > 0 and var end } && cell.Position > end)
+        {
+            _erasuresToCome.Add(request); // A start has found an earlier end: this is about what came after it.
+            return;
+        }
+
         if (cell.Kind is null || cell.Trouble is not null)
         {
             request.Done(cell.Trouble ?? Refused.UnknownPrimitive(request.Address.Primitive));
@@ -152,6 +158,7 @@ internal sealed partial class Partition
         _timers.Add(cell, cell.WakeAt);
         if (cell is { WaitingCount: > 0, Activation: null }) StartLoading(cell);
         if (cell.Activation is null) Forget(cell);
+        if (_erasuresToCome.Count > 0 && _isRecovered && !_isLost) EraseThoseToCome();
     }
 
     private void LeaveErasures()

@@ -48,34 +48,28 @@ internal sealed class RuleSweep(string primitive, RetentionRule rule)
     public List<long> Find(IJournalReader reader, VerifiedBase known, long upTo, long before, out bool isDone)
     {
         var removed = new List<long>();
-        var looked = 0;
+        var (next, bytes, looked) = (_next, _bytes, 0);
         isDone = true;
         foreach (var row in reader.ReadAfter(_next - 1))
         {
-            if (row.Header.Position > upTo) return removed;
-            if (looked++ == MaxLooked || removed.Count == MaxRemoved)
-            {
-                isDone = false;
-                return removed;
-            }
+            if (row.Header.Position > upTo) break;
+            isDone = looked++ < MaxLooked && removed.Count < MaxRemoved;
+            if (!isDone) break;
 
             // What was erased is nobody's: it goes with what lies around it.
-            var isMine = RecordSummary.IsErased(row) ? IsTooOld(row, before) : IsOf(row, known);
-            if (isMine && !RecordSummary.IsErased(row) && !IsTooOld(row, before) && !IsTooMuch()) return removed;
-            if (isMine) Take(row, removed);
-            _next = row.Header.Position + 1;
+            var isErased = RecordSummary.IsErased(row);
+            var isMine = isErased ? IsTooOld(row, before) : IsOf(row, known);
+            if (isMine && !isErased && !IsTooOld(row, before) && !IsTooMuch(bytes)) break;
+            if (isMine) removed.Add(row.Header.Position);
+            if (isMine && !isErased) bytes -= row.Body.Length;
+            next = row.Header.Position + 1;
         }
 
+        (_next, _bytes) = (next, bytes); // Only now: when a reading fails they are found again.
         return removed;
     }
 
-    private void Take(in JournalRow row, List<long> removed)
-    {
-        removed.Add(row.Header.Position);
-        if (row.Header.Position <= _counted) _bytes -= row.Body.Length;
-    }
-
-    private bool IsTooMuch() => rule.MaxBytes is { } most && _bytes > most;
+    private bool IsTooMuch(long bytes) => rule.MaxBytes is { } most && bytes > most;
 
     private bool IsTooOld(in JournalRow row, long before) => rule.MaxAge is not null && row.Header.At < before;
 

@@ -22,11 +22,10 @@ internal sealed class Undertaker
         var slice = new List<long>();
         while (slice.Count == 0 && _buried.Count < MaxBuried && _burials.TryPeek(out var burial))
         {
-            Walk(burial, reader, first, slice);
-            if (burial.NextRecord > 0) continue;
-
-            if (!IsErased(reader, burial.Tombstone)) slice.Add(burial.Tombstone);
-            _buried.Add(_burials.Dequeue());
+            var next = Walk(burial, reader, first, slice);
+            if (next == 0 && !IsErased(reader, burial.Tombstone)) slice.Add(burial.Tombstone);
+            burial.NextRecord = next; // Only now: when a reading fails the slice is found again.
+            if (next == 0) _buried.Add(_burials.Dequeue());
         }
 
         return slice;
@@ -40,24 +39,26 @@ internal sealed class Undertaker
         return () => done.ForEach(one => one());
     }
 
-    private static void Walk(Burial burial, IJournalReader reader, long first, List<long> slice)
+    /// <summary>Finds some records of the chain; returns the one to go on with, or 0.</summary>
+    private static long Walk(Burial burial, IJournalReader reader, long first, List<long> slice)
     {
-        burial.NextRecord ??= reader.Read(burial.Tombstone)?.Header.Previous ?? 0;
-        var bytes = 0;
-        while (burial.NextRecord is > 0 and var position && slice.Count < MaxErased && bytes < MaxErasedBytes)
+        var position = burial.NextRecord ?? reader.Read(burial.Tombstone)?.Header.Previous ?? 0;
+        var (bytes, looked) = (0, 0);
+        while (position > 0 && looked++ < MaxErased && bytes < MaxErasedBytes)
         {
             // What is missing was removed, and all before it.
             if (reader.Read(position) is not { } row)
             {
-                burial.NextRecord = position < first ? 0 : throw new JournalException(
+                return position < first ? 0 : throw new JournalException(
                     $"The journal is damaged: it has no record {position}, so what is before it cannot be erased.");
-                return;
             }
 
             if (!RecordSummary.IsErased(row)) slice.Add(position);
             bytes += row.Body.Length;
-            burial.NextRecord = row.HasIntactHeader ? row.Header.Previous : Search(reader, burial.Entity, position);
+            position = row.HasIntactHeader ? row.Header.Previous : Search(reader, burial.Entity, position);
         }
+
+        return position;
     }
 
     /// <summary>The link is damaged: the last record of the entity before it, by all their columns.</summary>
