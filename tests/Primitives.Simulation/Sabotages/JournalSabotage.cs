@@ -21,7 +21,7 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
         var body = System.Text.Json.Nodes.JsonNode.Parse(row.Body.Span)!.AsObject();
         if (!body.Remove("key")) return row;
 
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
         return new(row.Header, Checksum.Of(row.Header, Checksum.Of(bytes)), bytes);
     }
 

@@ -95,10 +95,13 @@ internal sealed partial class Partition
         Unload(entity);
     }
 
-    /// <summary>The record of an entity that was buried is durable; is it the tombstone?</summary>
+    /// <summary>A record of an entity that was buried since is durable; is it the tombstone?</summary>
     private void Buried(Activation entity, PartitionBatch batch, int index)
     {
-        if (!entity.IsBuried || entity.LastBatch != batch.Number || entity.LastIndex != index) return;
+        if (!entity.IsBuried) return;
+
+        entity.Cell.Position = batch.Records.First + index; // If the tombstone is lost, it goes on from here.
+        if (entity.LastBatch != batch.Number || entity.LastIndex != index) return;
         if (entity.Cell.Erasure is not { } erasure) return;
 
         erasure.Position = entity.Position;
