@@ -21,11 +21,12 @@ public sealed class RetentionTests
         var notes = new SubscriptionOptions { Topic = "note.*", From = SubscriptionStart.Oldest };
         Assert.Equal(["n1", "n4", "n5", "n6", "n8", "n9", "n10"], Ids(await world.Take(notes, 7)));
         Assert.Equal(["n8", "n9", "n10"], Ids(await world.Take(FromOldest, 3)));
-        Assert.Throws<SubscriptionException>(() => world.Stream.Subscribe(new() { After = before[0].Cursor }));
+        Assert.Throws<SubscriptionException>(
+            () => world.Stream.Subscribe(new() { After = before[0].Cursor }, world.Limit));
 
         Remove(world, journal, "note", 4);
         var over = Assert.Throws<SubscriptionException>(
-            () => world.Stream.Subscribe(notes with { After = before[0].Cursor }));
+            () => world.Stream.Subscribe(notes with { After = before[0].Cursor }, world.Limit));
         Assert.Equal("subscription.expired", over.Refusal.Code);
         Assert.Equal(["n5", "n6"], Ids(await world.Take(notes with { After = over.ResumeAfter }, 2)));
     }
