@@ -12,7 +12,7 @@ namespace Primitives.Engine;
 /// <summary>The engine: hosts the entities of a catalog over one journal.</summary>
 /// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader
 /// replays entities. Made once, started once, stopped once.</remarks>
-public sealed class EntitySystem : IAsyncDisposable
+public sealed partial class EntitySystem : IAsyncDisposable
 {
     private enum Phase { Created, Opening, Ready, Stopping, Stopped }
 
@@ -58,7 +58,8 @@ public sealed class EntitySystem : IAsyncDisposable
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _writer.Started = () => _retainer.Begin(journal.Cuts);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
-        var services = new PartitionServices(options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, session);
+        var services = new PartitionServices(
+            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 
@@ -121,22 +122,6 @@ public sealed class EntitySystem : IAsyncDisposable
         kind.Define(name, definition);
     }
 
-    /// <summary>Erases an entity with its history: its records, snapshot, replies, rows, and what memory holds of it.
-    /// Callers that wait in it, and those that come meanwhile, are refused with <c>engine.erased</c>. Then its address
-    /// begins anew.</summary>
-    /// <remarks>Done when no byte of it is left in the stores' files; an entity that nothing ever happened to is erased
-    /// already. Once its end is on disk a crash does not stop it: the next start goes on. To cancel is to wait no
-    /// longer.</remarks>
-    /// <returns><see langword="null"/>, or why it was not erased: <c>engine.unknown-primitive</c>,
-    /// <c>engine.corrupt</c>, <c>engine.unavailable</c>, <c>engine.storage-full</c>; <c>engine.stopping</c> when it may
-    /// be on its way.</returns>
-    public Task<Refusal?> EraseAsync(Address address, CancellationToken cancel = default)
-    {
-        var done = new TaskCompletionSource<Refusal?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Erase(address, refusal => done.TrySetResult(refusal));
-        return done.Task.WaitAsync(cancel);
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
@@ -145,13 +130,6 @@ public sealed class EntitySystem : IAsyncDisposable
 
     internal Refusal TurnedAway() => Closed ?? Refused.Overloaded(
         "Too many calls wait to be decided.", _time.GetUtcNow().AddMilliseconds(100));
-
-    /// <inheritdoc cref="EraseAsync"/>
-    internal void Erase(Address address, Action<Refusal?> done)
-    {
-        if (Closed is { } closed) done(closed);
-        else if (!PartitionOf(address).Erase(address, done)) done(Refused.Stopping);
-    }
 
     /// <summary>Hands the workers to the scheduler, which may be the simulator's.</summary>
     internal void Begin()

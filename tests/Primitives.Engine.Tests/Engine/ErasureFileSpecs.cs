@@ -43,7 +43,8 @@ public sealed class ErasureFileSpecs : IAsyncDisposable
             (await client.Ask(World.At($"shelf/{i % 5}"), new Place($"{i}", "kept"), cancel: limit)).OrThrow();
         }
 
-        while (_system.Status.Watermark < 60) await Task.Delay(20, limit); // So that snapshots hold it, too.
+        var isSaved = SpinWait.SpinUntil(() => _system.Status.Watermark >= 60, TimeSpan.FromSeconds(20));
+        Assert.True(isSaved); // Snapshots hold it, too.
         Assert.Contains(Marker, Files(), StringComparison.Ordinal);
 
         Assert.Null(await _system.EraseAsync(Gone, limit));

@@ -14,7 +14,8 @@ internal static class DefinitionAudit
                 foreach (var heard in row.Events(CounterEntity.Stored).OfType<CounterEvent.Configured>())
                 {
                     var isNew = heard.Edition > known;
-                    Violation.Unless(isNew, "counter.definition", $"{records.Key} heard of {heard.Edition} after {known}.");
+                    Violation.Unless(
+                        isNew, "counter.definition", $"{records.Key} heard of {heard.Edition} after {known}.");
                     known = heard.Edition;
                 }
             }

@@ -59,7 +59,8 @@ internal sealed class Planner(Chance chance)
     private ErasureStep DrawErasure()
     {
         var erases = chance.Hits(300);
-        return new(_steps.Count, _now, chance.Below(2), erases || chance.Hits(300) ? 0 : 1_000 * (_steps.Count + 1), erases);
+        var amount = erases || chance.Hits(300) ? 0 : 1_000 * (_steps.Count + 1);
+        return new(_steps.Count, _now, chance.Below(2), amount, erases);
     }
 
     private LockStep DrawLock() => new(

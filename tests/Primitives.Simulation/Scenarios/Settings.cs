@@ -48,7 +48,8 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
     }
 
     private static RetentionRule DrawRule(Chance chance) => chance.Hits(500)
-        ? new() { MaxBytes = chance.Of(0L, 500, 3_000) } : new() { MaxAge = Micros(chance.Between(Second, 10 * Second)) };
+        ? new() { MaxBytes = chance.Of(0L, 500, 3_000) }
+        : new() { MaxAge = Micros(chance.Between(Second, 10 * Second)) };
 
     private const long Millisecond = SimulatedTime.Millisecond;
     private const long Second = SimulatedTime.Second;

@@ -10,7 +10,7 @@ namespace Primitives.Engine.Commit;
 /// opened again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that
 /// were filled
 /// before that carry an older epoch and are dropped.</remarks>
-internal sealed class JournalWriter(
+internal sealed partial class JournalWriter(
     IJournal journal, ISnapshotStore snapshots, Checkpointer checkpointer, JournalEnd end, EngineOptions options,
     TimeProvider time) : ITurns
 {
@@ -20,7 +20,6 @@ internal sealed class JournalWriter(
     private readonly Inbox _inbox = new();
     private readonly List<PartitionBatch> _batches = [];
     private readonly List<JournalBatch> _records = [];
-    private readonly Queue<JournalRequest> _requests = [];
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Partition[] _partitions = [];
     private long[][] _firsts = [];
@@ -31,7 +30,6 @@ internal sealed class JournalWriter(
     private bool _isOpen;
     private long _openAt;
     private long _appendAt;
-    private long _changeAt;
     private volatile string? _trouble;
 
     /// <summary>Called once, when the journal has been opened for the first time.</summary>
@@ -59,9 +57,6 @@ internal sealed class JournalWriter(
 
     public void Post(PartitionBatch batch) => Post((Mail)batch);
 
-    /// <summary>Has the journal changed between two appends.</summary>
-    public void Post(JournalRequest request) => Post((Mail)request);
-
     public long Turn()
     {
         if (_opened.Task.IsFaulted) return ITurns.UntilSignalled;
@@ -70,9 +65,8 @@ internal sealed class JournalWriter(
 
         Gather();
         if (_batches.Count > 0) Append();
-        if (_isOpen && _requests.Count > 0 && time.GetTimestamp() >= _changeAt) Serve(_requests.Peek());
-        if (!_isOpen) return time.GetTimestamp();
-        return _requests.Count == 0 ? ITurns.UntilSignalled : Math.Max(_changeAt, time.GetTimestamp());
+        ServeNext();
+        return NextTurn;
     }
 
     private void Post(Mail mail)
@@ -142,40 +136,6 @@ internal sealed class JournalWriter(
         if (checkpointer.IsBehind) _appendAt = time.GetTimestamp() + (long)(Pause * time.TimestampFrequency);
     }
 
-    /// <summary>Does what is asked, one slice between two appends. It may be done twice: what fails is tried
-    /// again.</summary>
-    private void Serve(JournalRequest request)
-    {
-        var isDone = true;
-        try
-        {
-            // Readers hear of it first: whoever finds a gap knows already what it is.
-            if (request.Change is { Primitive: { } primitive } change) Commits.Cut(primitive, change.Positions.Max());
-            if (request.Change is not null) journal.Change(request.Change);
-            else isDone = journal.Scrub();
-        }
-#pragma warning disable CA1031 // Whatever went wrong, what was done is not known.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            _changeAt = After(options.FullRetryDelay);
-            Lose(e, isFull: e is JournalFullException);
-            return;
-        }
-
-        if (!isDone)
-        {
-            _changeAt = After(options.ReopenDelay);
-            return;
-        }
-
-        _requests.Dequeue();
-        request.Done();
-    }
-
-    private long After(TimeSpan pause) =>
-        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
-
     /// <summary>Gives each record the position of its entity's record before it.</summary>
     private static void Link(Span<JournalEntry> entries, long[] firsts)
     {
@@ -215,13 +175,14 @@ internal sealed class JournalWriter(
         Commits.Advance(journal, _last);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
-        if (!_opened.Task.IsCompleted)
-        {
-            checkpointer.Begin(journal, _scan.Watermark);
-            Started?.Invoke();
-        }
-
-        _opened.TrySetResult();
+        if (!_opened.Task.IsCompleted) BeginOthers();
         return true;
+    }
+
+    private void BeginOthers()
+    {
+        checkpointer.Begin(journal, _scan.Watermark);
+        Started?.Invoke();
+        _opened.SetResult();
     }
 }

@@ -2,16 +2,15 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>A journal in memory, for tests: with a cache that a crash empties, as a disk has.</summary>
 /// <remarks>Records are first written to the cache, then synced; readers see them as soon as they are written. A
-/// simulator overrides <see cref="Write(IReadOnlyList{JournalBatch})"/> and <see cref="Sync"/> to fail before, between or after, or to leave the
+/// simulator overrides <see cref="Write(IReadOnlyList{JournalBatch})"/> and
+/// <see cref="Sync"/> to fail before, between or after, or to leave the
 /// sync out. The records outlive <see cref="Dispose()"/>, as a store outlives its process: <see cref="Open"/> opens it
 /// again.</remarks>
-public class MemoryJournal : IJournal
+public partial class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();
     private readonly MemoryRecords _records = new();
     private int _synced;
-    private ImmutableDictionary<string, long> _cuts = ImmutableDictionary<string, long>.Empty;
-    private (JournalChange Change, ImmutableDictionary<string, long> CutsBefore)? _unsyncedChange;
     private bool _open;
 
     /// <summary>The last position that was written.</summary>
@@ -28,21 +27,6 @@ public class MemoryJournal : IJournal
 
     /// <inheritdoc/>
     public string Identity => "memory";
-
-    /// <summary>Whether a change is in the cache that a crash may take back.</summary>
-    public bool HasUnsyncedChange
-    {
-        get { lock (_gate) return _unsyncedChange is not null; }
-    }
-
-    /// <inheritdoc/>
-    public long First => Cuts.Values.DefaultIfEmpty().Max() + 1;
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, long> Cuts
-    {
-        get { lock (_gate) return _cuts; }
-    }
 
     /// <inheritdoc/>
     /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that
@@ -76,22 +60,6 @@ public class MemoryJournal : IJournal
         Sync();
         _open = true;
     }
-
-    /// <inheritdoc/>
-    public void Change(JournalChange change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        if (!_open) throw new JournalException("The journal is not open: it failed, or was not opened yet.");
-        change.Check(Written);
-
-        _open = false;
-        Write(change);
-        Sync();
-        _open = true;
-    }
-
-    /// <inheritdoc/>
-    public bool Scrub() => true;
 
     /// <inheritdoc/>
     public IJournalReader OpenReader() => new MemoryJournalReader(this);
@@ -169,23 +137,8 @@ public class MemoryJournal : IJournal
         }
     }
 
-    /// <summary>The first step of a change: makes it in the cache.</summary>
-    /// <inheritdoc cref="Write(IReadOnlyList{JournalBatch})" path="/exception"/>
-    protected virtual void Write(JournalChange change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        lock (_gate)
-        {
-            _unsyncedChange = (change, _cuts);
-            _records.Make(change);
-            if (change is { Primitive: { } primitive, Positions.Count: > 0 })
-                _cuts = _cuts.SetItem(
-                    primitive, Math.Max(_cuts.GetValueOrDefault(primitive), change.Positions.Max()));
-        }
-    }
-
-    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a crash from then
-    /// on.</summary>
+    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a crash
+    /// from then on.</summary>
     /// <exception cref="JournalException">From an override: it failed, with or without the base's work
     /// done.</exception>
     protected virtual void Sync()
@@ -200,11 +153,4 @@ public class MemoryJournal : IJournal
 
     /// <summary>Closes it.</summary>
     protected virtual void Dispose(bool disposing) => _open = false;
-
-    private void TakeBackChange()
-    {
-        if (_unsyncedChange is not { } change) return;
-        _records.TakeBack();
-        (_cuts, _unsyncedChange) = (change.CutsBefore, null);
-    }
 }

@@ -117,8 +117,8 @@ internal sealed partial class Partition
         _checkpointer.Post(new SnapshotsToErase(id, () => _retainer.Post(burial)));
     }
 
-    /// <summary>A record that ends its entity, or what is left of one. If it is not in the snapshots that it ended, they
-    /// are to hear of it.</summary>
+    /// <summary>A record that ends its entity, or what is left of one. If it is not in the snapshots that it ended,
+    /// they are to hear of it.</summary>
     private void LearnErasure(in RecordSummary record)
     {
         var header = record.Header;

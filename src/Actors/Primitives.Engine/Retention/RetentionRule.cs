@@ -1,7 +1,7 @@
 namespace Primitives.Engine.Retention;
 
-/// <summary>How long records of a primitive are kept once they are in a snapshot. Whatever goes first, age or bytes; with
-/// neither, for ever.</summary>
+/// <summary>How long records of a primitive are kept once they are in a snapshot: until the first of its limits is
+/// reached.</summary>
 /// <remarks>States, replies under keys and rows of tables are never touched by it: only what can be told of the
 /// past.</remarks>
 public sealed record RetentionRule

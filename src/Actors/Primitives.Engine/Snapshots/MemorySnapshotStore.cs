@@ -28,7 +28,8 @@ public class MemorySnapshotStore : ISnapshotStore
         ArgumentException.ThrowIfNullOrEmpty(journal);
         lock (_gate)
         {
-            if (isNeeded && _journal != journal) throw SnapshotDamage.Needed(_journal is null ? null : "another journal");
+            if (isNeeded && _journal != journal)
+                throw SnapshotDamage.Needed(_journal is null ? null : "another journal");
             if (_journal != journal) BeginAnew(journal);
             _open = true;
             return _written.Watermark;

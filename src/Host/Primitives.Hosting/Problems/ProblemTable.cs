@@ -11,15 +11,12 @@ internal static class ProblemTable
         EngineRefusals.InvalidCode => (400, "The request is not valid."),
         EngineRefusals.BadAddressCode => (400, "The address breaks a rule."),
         EngineRefusals.BadKeyCode => (400, "The idempotency key breaks a rule."),
-        StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
-        StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
         EngineRefusals.UnknownPrimitiveCode => (404, "There is no such primitive."),
         EngineRefusals.UnknownCommandCode => (404, "The primitive has no such command."),
         HttpRefusals.NotFoundCode => (404, "There is nothing here."),
         HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
         HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),
         EngineRefusals.ErasedCode => (409, "The entity is being erased."),
-        StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
         EngineRefusals.TooLargeCode => (413, "The command would record too much."),
         HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
         HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
@@ -27,15 +24,24 @@ internal static class ProblemTable
         EngineRefusals.CorruptCode => (500, "What is stored of this entity cannot be read."),
         EngineRefusals.FaultCode => (500, "Something failed inside the server."),
         EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
-        StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
         EngineRefusals.StoppingCode => (503, "The server is stopping."),
         EngineRefusals.UnavailableCode => (503, "The journal is not to be had."),
         EngineRefusals.UnknownOutcomeCode => (503, "It may or may not have been recorded."),
         EngineRefusals.DeadlineCode => (504, "The deadline passed before it was run."),
         HttpRefusals.TimedOutCode => (504, "No answer came in time."),
         EngineRefusals.StorageFullCode => (507, "The store is full."),
+        _ when OfStream(code) is { } known => known,
         _ when code.StartsWith("engine.", StringComparison.Ordinal) => (500, "The engine refused."),
         _ => (409, "The entity refused."),
+    };
+
+    private static (int Status, string Title)? OfStream(string code) => code switch
+    {
+        StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
+        StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
+        StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
+        StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
+        _ => null,
     };
 
     /// <summary>Whether nobody can say that the command was or was not recorded.</summary>

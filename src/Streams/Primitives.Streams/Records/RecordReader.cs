@@ -29,7 +29,8 @@ internal sealed class RecordReader(
             if (isWanted && TryParse(row)) yield return _parser;
         }
 
-        if (position < limit && limit >= commits.First) throw new JournalException($"The journal ends at {position}, not at {limit}.");
+        if (position < limit && limit >= commits.First)
+            throw new JournalException($"The journal ends at {position}, not at {limit}.");
     }
 
     public void Dispose() => _reader.Dispose();
