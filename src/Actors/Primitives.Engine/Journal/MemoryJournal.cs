@@ -137,8 +137,8 @@ public partial class MemoryJournal : IJournal
         }
     }
 
-    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a crash
-    /// from then on.</summary>
+    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a
+    /// crash from then on.</summary>
     /// <exception cref="JournalException">From an override: it failed, with or without the base's work
     /// done.</exception>
     protected virtual void Sync()
