@@ -14,13 +14,14 @@ internal sealed class SimulatedRun
     private readonly LockCallers _locks;
     private readonly CounterCallers _counters;
     private readonly AlarmCallers _alarms;
+    private readonly ErasureCallers _erasures;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
     private SimulatedRun(Scenario scenario, Sabotage sabotage)
     {
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
         var calls = new Calls(_world, scenario.Seed);
-        (_locks, _counters, _alarms) = (new(calls), new(calls), new(calls));
+        (_locks, _counters, _alarms, _erasures) = (new(calls), new(calls), new(calls), new(calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -70,6 +71,7 @@ internal sealed class SimulatedRun
             LockStep wish => _locks.Run(wish),
             CounterStep addition => _counters.Run(addition),
             AlarmStep alarm => _alarms.Run(alarm),
+            ErasureStep erasure => _erasures.Run(erasure),
             _ => throw new UnreachableException(),
         }));
     }
@@ -95,6 +97,8 @@ internal sealed class SimulatedRun
         SnapshotAudit.Check(_world, history);
         Do(_counters.Finish);
         _counters.Audit();
+        Do(_erasures.Finish);
+        _erasures.Audit(history);
 
         CheckReplay(alarms);
         Do(_locks.Repeat);
@@ -106,7 +110,7 @@ internal sealed class SimulatedRun
     private void CheckDamage()
     {
         var history = JournalHistory.Read(_world.Disk);
-        if (history.Rows.Count == 0) return;
+        if (!history.Rows.Any(row => _world.Disk.IsLive(row.Header.Position))) return;
 
         var views = new Views(_world);
         var before = Do(views.Read);

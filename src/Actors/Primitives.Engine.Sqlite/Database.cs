@@ -9,7 +9,7 @@ internal sealed class Database : IDisposable
 {
     /// <summary>How long a lock of another connection is waited for; those held by the journal's own connections last
     /// milliseconds.</summary>
-    private const int BusyTimeoutMilliseconds = 5_000;
+    public const int BusyTimeoutMilliseconds = 5_000;
 
     private readonly Dictionary<nint, sqlite3_stmt> _kept = [];
 
@@ -29,6 +29,9 @@ internal sealed class Database : IDisposable
     /// <inheritdoc cref="Writing" path="/param"/>
     public static Database Reading(string path, string? fileSystem = null) =>
         Open(path, raw.SQLITE_OPEN_READONLY, fileSystem);
+
+    /// <summary>How long a lock of another connection is waited for from here on.</summary>
+    public void WaitForOthers(int milliseconds) => raw.sqlite3_busy_timeout(Handle, milliseconds);
 
     public void Execute(string sql)
     {

@@ -6,8 +6,12 @@ namespace Primitives.Engine.Sqlite;
 /// <summary>What a journal's file holds, and how it is known to be one.</summary>
 internal static class Schema
 {
-    /// <summary>The format that this release writes. It reads all up to this one.</summary>
+    /// <summary>The format that this release writes as long as nothing was removed or erased.</summary>
     public const int Format = 1;
+
+    /// <summary>The format of a journal from which records were removed, or in which some were erased: releases that
+    /// would take that for damage do not open it. The last that this one reads.</summary>
+    public const int ChangedFormat = 2;
 
     /// <summary>8 KiB take a tenth less time than 4 KiB for records of 200 bytes, and as much as 16 KiB, which make a
     /// single append write twice as much (measured).</summary>
@@ -46,11 +50,11 @@ internal static class Schema
 
         var format = database.Number("SELECT format FROM meta");
         if (format is null or < 1) throw new JournalException($"{path} is damaged: it has no format.");
-        if (format > Format)
+        if (format > ChangedFormat)
         {
             var release = database.Ask("SELECT release FROM meta");
             throw new JournalException(
-                $"{path} has format {format}, written by release {release}; this release reads up to {Format}.");
+                $"{path} has format {format}, written by release {release}; this release reads up to {ChangedFormat}.");
         }
     }
 

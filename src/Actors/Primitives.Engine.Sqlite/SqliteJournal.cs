@@ -51,6 +51,10 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public long First => _writing?.First ?? throw new InvalidOperationException("It was not opened yet.");
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> Cuts =>
+        _writing?.Cuts ?? throw new InvalidOperationException("It was not opened yet.");
+
     /// <summary>The connection that appends, for the tests.</summary>
     internal Database? Database => _writing?.Database;
 
@@ -72,9 +76,8 @@ public sealed class SqliteJournal : IJournal
     public void Append(IReadOnlyList<JournalBatch> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        if (_writing is null || _failed)
-            throw new JournalException("The journal is not open: it failed, or was not opened yet.");
-        var last = Succession.Check(batches, _writing.Last);
+        ThrowIfFailed();
+        var last = Succession.Check(batches, _writing!.Last);
         if (last == _writing.Last) return;
 
         (_failed, _unknown) = (true, true);
@@ -89,6 +92,36 @@ public sealed class SqliteJournal : IJournal
         }
 
         (_failed, _unknown) = (false, false);
+    }
+
+    /// <inheritdoc/>
+    public void Change(JournalChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ThrowIfFailed();
+        change.Check(_writing!.Last);
+        (_failed, _unknown) = (true, true);
+        try
+        {
+            _writing.Change(change);
+        }
+        catch (JournalFullException)
+        {
+            _unknown = false;
+            throw;
+        }
+
+        (_failed, _unknown) = (false, false);
+    }
+
+    /// <inheritdoc/>
+    public bool Scrub()
+    {
+        ThrowIfFailed();
+        (_failed, _unknown) = (true, true);
+        var isDone = _writing!.Scrub();
+        (_failed, _unknown) = (false, false);
+        return isDone;
     }
 
     /// <inheritdoc/>
@@ -108,6 +141,12 @@ public sealed class SqliteJournal : IJournal
         if (!_failed) _writing?.Finish();
         Close();
         _lock?.Dispose();
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_writing is null || _failed)
+            throw new JournalException("The journal is not open: it failed, or was not opened yet.");
     }
 
     private void Close()

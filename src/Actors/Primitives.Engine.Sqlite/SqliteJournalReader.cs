@@ -9,6 +9,7 @@ internal sealed class SqliteJournalReader : IJournalReader
     private readonly Database _database;
     private readonly sqlite3_stmt _one;
     private readonly sqlite3_stmt _from;
+    private long _cut;
     private bool _disposed;
 
     public SqliteJournalReader(string path)
@@ -71,13 +72,21 @@ internal sealed class SqliteJournalReader : IJournalReader
             for (var index = 0; index < slice.Count; index++)
             {
                 var row = slice[index];
-                if (row.Header.Position != next)
+                if (row.Header.Position != next && row.Header.Position - 1 > Cut(row.Header.Position - 1))
                     throw new JournalException($"The journal is damaged: it has no record {next}.");
-                next++;
+                next = row.Header.Position + 1;
                 yield return row;
             }
         }
         while (!slice.IsLast);
+    }
+
+    /// <summary>Up to which position records may be missing: as far as is known, or looked up if that is less than
+    /// <paramref name="wanted"/>. What was removed was removed with the note of it.</summary>
+    private long Cut(long wanted)
+    {
+        if (_cut < wanted) _cut = Cuts.Read(_database).Values.DefaultIfEmpty().Max();
+        return _cut;
     }
 
     private void Fill(Slice slice, long next)

@@ -9,6 +9,9 @@ internal static class WriteAheadLog
     /// <summary>Enough for one commit of the largest batches; more is written out before the commit.</summary>
     private const int CacheKibibytes = 16 * 1024;
 
+    /// <summary>How long appends wait for readers at most before a scrubbing is put off.</summary>
+    private const int ScrubTimeoutMilliseconds = 100;
+
     /// <summary>Makes sure that there is one.</summary>
     public static void TurnOn(Database database)
     {
@@ -21,6 +24,7 @@ internal static class WriteAheadLog
     {
         TurnOn(database);
         database.Execute("PRAGMA synchronous=FULL");
+        database.Execute("PRAGMA secure_delete=ON"); // Of what is removed or erased nothing is left.
         database.Execute($"PRAGMA wal_autocheckpoint={logBytes / Schema.PageBytes}");
         // What a slow reader made it grow is given back.
         database.Execute($"PRAGMA journal_size_limit={2L * logBytes}");
@@ -56,6 +60,27 @@ internal static class WriteAheadLog
         {
             // A full disk can still be read from; the next append will say that it is full.
         }
+    }
+
+    /// <summary>Copies the log into the file, and lays it out anew: what was in it is gone.</summary>
+    /// <returns>Whether it could be: a reader that is at it keeps the log.</returns>
+    public static bool Scrub(Database database, string path, int logBytes, TimeProvider time)
+    {
+        int code;
+        try
+        {
+            database.WaitForOthers(ScrubTimeoutMilliseconds);
+            code = database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+        }
+        finally
+        {
+            database.WaitForOthers(Database.BusyTimeoutMilliseconds);
+        }
+
+        if (code == raw.SQLITE_BUSY) return false;
+        if (code != raw.SQLITE_OK) throw SqliteFault.Of(database.Handle, code, "The log cannot be copied");
+        LayOut(database, path, logBytes, time);
+        return true;
     }
 
     private static void Fill(Database database, int logBytes)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
@@ -10,15 +11,24 @@ namespace Primitives.Engine.Sqlite;
 internal sealed class Writing : IDisposable
 {
     private readonly int _checkpointBytes;
+    private readonly long _begin;
     private readonly Appender _appender;
     private readonly Checkpointer _checkpointer;
+    private readonly Changer _changer;
+    private readonly string _path;
+    private readonly int _logBytes;
+    private readonly TimeProvider _time;
     private long _written;
 
-    private Writing(Database database, Appender appender, Checkpointer checkpointer, int checkpointBytes)
+    private Writing(
+        Database database, Appender appender, Checkpointer checkpointer, string path, int logBytes, TimeProvider time)
     {
         (Database, _appender, _checkpointer) = (database, appender, checkpointer);
-        _checkpointBytes = checkpointBytes;
-        (First, Last) = (FirstOf(database), LastOf(database));
+        (_path, _logBytes, _time) = (path, logBytes, time);
+        _checkpointBytes = logBytes / 8;
+        _changer = new(database);
+        Cuts = Sqlite.Cuts.Read(database);
+        (_begin, Last) = (FirstOf(database), LastOf(database));
         Identity = database.Ask("SELECT created_at FROM meta")!;
         Ancestors = AncestorTable.Read(database);
     }
@@ -32,8 +42,11 @@ internal sealed class Writing : IDisposable
     /// <summary>What it was restored from.</summary>
     public IReadOnlyList<JournalAncestor> Ancestors { get; }
 
-    /// <summary>The first position that is there, or would be the next.</summary>
-    public long First { get; }
+    /// <inheritdoc cref="IJournal.First"/>
+    public long First => Math.Max(_begin, Cuts.Values.DefaultIfEmpty().Max() + 1);
+
+    /// <inheritdoc cref="IJournal.Cuts"/>
+    public ImmutableDictionary<string, long> Cuts { get; private set; }
 
     /// <summary>The last position.</summary>
     public long Last { get; private set; }
@@ -60,7 +73,7 @@ internal sealed class Writing : IDisposable
             WriteAheadLog.LayOut(database, path, options.LogBytes, time);
             var appender = Owned(new Appender(database));
             var checkpointer = Owned(new Checkpointer(path, scheduler));
-            return new(database, appender, checkpointer, options.LogBytes / 8);
+            return new(database, appender, checkpointer, path, options.LogBytes, time);
         }
         catch
         {
@@ -88,6 +101,17 @@ internal sealed class Writing : IDisposable
         _checkpointer.Signal();
         _written = 0;
     }
+
+    public void Change(JournalChange change)
+    {
+        _changer.Make(change);
+        if (change is { Primitive: { } primitive, Positions.Count: > 0 })
+            Cuts = Cuts.SetItem(primitive, Math.Max(Cuts.GetValueOrDefault(primitive), change.Positions.Max()));
+        _checkpointer.Signal();
+    }
+
+    /// <inheritdoc cref="WriteAheadLog.Scrub"/>
+    public bool Scrub() => WriteAheadLog.Scrub(Database, _path, _logBytes, _time);
 
     /// <summary>Leaves everything in the one file, unless another program is reading from the log.</summary>
     public void Finish()

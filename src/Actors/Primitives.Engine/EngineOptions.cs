@@ -1,3 +1,5 @@
+using Primitives.Engine.Retention;
+
 namespace Primitives.Engine;
 
 /// <summary>How an engine runs. Every number here is a limit or a time; docs/limits.md lists them all.</summary>
@@ -64,6 +66,18 @@ public sealed record EngineOptions
     /// <summary>How many bytes of records gather at most, likewise.</summary>
     public long MaxTailBytes { get; init; } = 128L * 1024 * 1024;
 
+    /// <summary>How long records are kept once they are in a snapshot, by the primitive's name; those of others for
+    /// ever.</summary>
+    public IReadOnlyDictionary<string, RetentionRule> Retention
+    {
+        get;
+        init => field = value.Count == 0 ? ImmutableDictionary<string, RetentionRule>.Empty : value;
+    }
+    = ImmutableDictionary<string, RetentionRule>.Empty;
+
+    /// <summary>How long it is until the journal is looked through again for records that need not be kept.</summary>
+    public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The first pause of an entity whose wake made no progress; doubles up to
     /// <see cref="MaxWakeBackoff"/>.</summary>
     public TimeSpan WakeBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -80,8 +94,13 @@ public sealed record EngineOptions
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
             || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1)
             return "A limit is at least 1.";
+        foreach (var (primitive, rule) in Retention)
+        {
+            if (rule.Validate() is { } wrong) return $"{nameof(Retention)} of '{primitive}': {wrong}";
+        }
+
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
-            MaxWakeBackoff, CheckpointInterval];
+            MaxWakeBackoff, CheckpointInterval, RetentionInterval];
         return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))
             ? "A time is more than zero and at most ten years." : null;
     }

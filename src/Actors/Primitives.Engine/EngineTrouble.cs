@@ -13,6 +13,9 @@ public sealed record EngineTrouble(string Name, string Message)
     /// are late.</summary>
     public const string SnapshotsName = "snapshots";
 
+    /// <summary>Nothing can be removed from the journal, or erased, at the moment: it is tried again.</summary>
+    public const string RetentionName = "retention";
+
     /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>
     public const string CheckpointName = "checkpoint";
 }

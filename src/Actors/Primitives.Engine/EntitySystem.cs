@@ -4,6 +4,7 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -12,7 +13,7 @@ namespace Primitives.Engine;
 /// <summary>The engine: hosts the entities of a catalog over one journal.</summary>
 /// <remarks>Shards are dealt to partitions, each a loop of its own; one writer commits for all of them; one loader
 /// replays entities. Made once, started once, stopped once.</remarks>
-public sealed class EntitySystem : IAsyncDisposable
+public sealed partial class EntitySystem : IAsyncDisposable
 {
     private enum Phase { Created, Opening, Ready, Stopping, Stopped }
 
@@ -24,6 +25,7 @@ public sealed class EntitySystem : IAsyncDisposable
     private readonly EntityLoader _loader;
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
+    private readonly Retainer _retainer;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -48,15 +50,20 @@ public sealed class EntitySystem : IAsyncDisposable
 
         (_journal, _options, _scheduler, _time) = (journal, options, scheduler, time);
         Kinds = new KindTable(catalog);
+        if (options.Retention.Keys.FirstOrDefault(name => Kinds.Find(name) is null) is { } unknown)
+            throw new ArgumentException($"There is a rule of retention for '{unknown}', but no such primitive.");
         _snapshots = snapshots ?? new MemorySnapshotStore();
         var (keys, sessions) = (new KeyQuotas(), new Sessions());
         _checkpointer = new(_snapshots, keys, sessions, _end, options, time);
         Positions = new(_snapshots, () => _checkpointer.Watermark);
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
+        _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
+        _writer.Started = () => _retainer.Begin(journal.Cuts);
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
-            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, keys, sessions, session);
+            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
+            session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 
@@ -139,6 +146,7 @@ public sealed class EntitySystem : IAsyncDisposable
         foreach (var partition in _partitions) partition.Start();
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
+        _retainer.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
     }
 
@@ -159,9 +167,11 @@ public sealed class EntitySystem : IAsyncDisposable
                 _loader.Stop();
                 _writer.Stop();
                 _checkpointer.Stop();
+                _retainer.Stop();
             }
 
             _loader.Dispose();
+            _retainer.Dispose();
             _snapshots.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
@@ -182,6 +192,7 @@ public sealed class EntitySystem : IAsyncDisposable
         if (_journal.Trouble is { } trouble) yield return trouble;
         if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
+        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

@@ -13,6 +13,7 @@ using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
 using Primitives.Locks;
 using Primitives.Streams;
+using Primitives.Streams.Addresses;
 using Primitives.Subscriptions;
 
 namespace Primitives.Hosting;
@@ -82,7 +83,9 @@ public static class AddPrimitivesExtensions
         services.AddSingleton(all => new EventStream(
             all.GetRequiredService<IJournal>(), all.GetRequiredService<EntitySystem>().Commits, Options(all).Streams,
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
-            positions: all.GetRequiredService<EntitySystem>().Positions));
+            new RememberedAddresses(
+                new SnapshotAddressBook(new ChainAddressBook(), all.GetRequiredService<ISnapshotStore>())),
+            all.GetRequiredService<EntitySystem>().Positions));
         services.AddSingleton<ISubscriptionCursors>(
             all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
         services.AddSingleton(all => new ConsumerStream(
@@ -97,6 +100,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<ApiTable>();
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<EventsEndpoint>();
+        services.AddSingleton<EraseEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

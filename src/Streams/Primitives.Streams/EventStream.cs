@@ -68,7 +68,7 @@ public sealed class EventStream : IDisposable
     {
         var identity = _commits.Identity ?? throw new InvalidOperationException("The journal has not been opened.");
         var cursors = _cursors = new(identity, _commits.Ancestors);
-        RecordReader Open() => new(_journal, _addresses, cursors, _positions);
+        RecordReader Open() => new(_journal, _commits, _addresses, cursors, _positions);
         _catchUp = new(Open, _options.MaxReaders, _commits, cursors);
         _tail = new(Open, _commits, _time);
         _tail.Start(_scheduler);
@@ -90,7 +90,8 @@ public sealed class EventStream : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfClosed();
-        return new Subscription(this, new Filter(options), StartOf(options), cancel);
+        var filter = new Filter(options);
+        return new Subscription(this, filter, StartOf(options, _commits.FirstOf(filter.Primitive)), cancel);
     }
 
     /// <summary>Ends all subscriptions with <c>engine.stopping</c>.</summary>
@@ -125,19 +126,18 @@ public sealed class EventStream : IDisposable
 
     internal void Leave(LiveFeed feed) => _tail!.Leave(feed);
 
-    private StreamCursor StartOf(SubscriptionOptions options)
+    private StreamCursor StartOf(SubscriptionOptions options, long first)
     {
         if (options.After is null)
-            return StreamCursor.Behind(options.From == SubscriptionStart.Now ? _commits.Last : _commits.First - 1);
+            return StreamCursor.Behind(options.From == SubscriptionStart.Now ? _commits.Last : first - 1);
 
         if (!_cursors!.TryRead(options.After, out var after))
             throw new SubscriptionException(StreamRefusals.BadCursor(
                 "This is no cursor of this journal; a cursor is what an event came with, unchanged."));
         if (after.Position > _commits.Last)
             throw new SubscriptionException(StreamRefusals.BadCursor("This journal has not got that far."));
-        if (after.Whole + 1 < _commits.First)
-            throw new SubscriptionException(
-                StreamRefusals.Expired, _cursors.Write(StreamCursor.Behind(_commits.First - 1)));
+        if (after.Whole + 1 < first)
+            throw new SubscriptionException(StreamRefusals.Expired, _cursors.Write(StreamCursor.Behind(first - 1)));
         return after;
     }
 }

@@ -13,7 +13,11 @@ internal sealed class Filter
     {
         (_pattern, _tenant) = (TopicPattern.Parse(options.Topic), options.Tenant);
         if (options.Address is { } address) Entity = EntityId.Of(address);
+        Primitive = options.Address?.Primitive ?? _pattern.Primitive;
     }
+
+    /// <summary>The one primitive that it is about, if so: only what is cut of that matters.</summary>
+    public string? Primitive { get; }
 
     /// <summary>The one entity that it is about, if so.</summary>
     public UInt128? Entity { get; }

@@ -19,6 +19,9 @@ public sealed class TopicPattern
     /// <summary>Whether it is about the readers' own cursors.</summary>
     internal bool IsOfCursors => _tokens[0] == Consumers.Primitive;
 
+    /// <summary>The one primitive that it is about, if so.</summary>
+    internal string? Primitive => _tokens.Length > 1 && _tokens[0] is not (One or Rest) ? _tokens[0] : null;
+
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="SubscriptionException">It breaks a rule (<c>subscription.bad-pattern</c>).</exception>
     public static TopicPattern Parse(string text) => Check(text) is { } wrong

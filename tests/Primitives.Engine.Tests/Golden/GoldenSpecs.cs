@@ -145,11 +145,12 @@ public sealed class GoldenSpecs
     public void A_newer_format_is_refused_with_a_sentence_and_left_alone(string name)
     {
         using var copy = GoldenFolder.Parse(name).Copy();
-        copy.Query($"UPDATE meta SET format = {Schema.Format + 1}, release = '9.9'");
+        copy.Query($"UPDATE meta SET format = {Schema.ChangedFormat + 1}, release = '9.9'");
         var bytes = File.ReadAllBytes(copy.File);
         var fault = Assert.Throws<JournalException>(() => Start(copy));
         Assert.Contains(
-            $"has format {Schema.Format + 1}, written by release 9.9; this release reads up to {Schema.Format}.",
+            $"has format {Schema.ChangedFormat + 1}, written by release 9.9; this release reads up to "
+            + $"{Schema.ChangedFormat}.",
             fault.Message, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(copy.File));
     }

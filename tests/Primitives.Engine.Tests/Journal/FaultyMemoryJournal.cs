@@ -20,6 +20,12 @@ internal sealed class FaultyMemoryJournal : MemoryJournal
         base.Write(batches);
     }
 
+    protected override void Write(JournalChange change)
+    {
+        Take(BeforeWrite, () => BeforeWrite = null);
+        base.Write(change);
+    }
+
     protected override void Sync()
     {
         Take(BeforeSync, () => BeforeSync = null);

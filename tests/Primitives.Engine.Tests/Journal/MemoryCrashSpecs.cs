@@ -46,6 +46,21 @@ public sealed class MemoryCrashSpecs : IDisposable
         Assert.Equal(last + 2, _journal.AssertNumberedAfter(0));
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 2)]
+    public void Of_a_change_that_was_not_synced_a_crash_leaves_all_or_nothing(int keep, int left)
+    {
+        _journal.BeforeSync = () => throw new JournalException("not synced");
+        Assert.Throws<JournalException>(() => _journal.Change(JournalChange.Remove("lock", [1])));
+        Assert.True(_journal.HasUnsyncedChange);
+        _journal.Crash(keep, tearNext: false);
+        Assert.Equal(3, _journal.Open());
+        Assert.Equal(left == 2 ? 2 : 1, _journal.First);
+        using var reader = _journal.OpenReader();
+        Assert.Equal(left, reader.ReadAfter(0).Count());
+    }
+
     [Fact]
     public void A_torn_record_is_served_as_it_is_until_it_is_found()
     {

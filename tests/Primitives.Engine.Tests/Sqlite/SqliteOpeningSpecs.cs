@@ -38,11 +38,11 @@ public sealed class SqliteOpeningSpecs : IDisposable
     public void A_file_of_a_newer_format_is_refused_and_left_alone()
     {
         using (var journal = _folder.Journal()) journal.Open();
-        _folder.Query("UPDATE meta SET format = 2, release = '9.9'");
+        _folder.Query("UPDATE meta SET format = 3, release = '9.9'");
         using var older = _folder.Journal();
         var fault = Assert.Throws<JournalException>(() => older.Open());
-        Assert.Contains("format 2, written by release 9.9", fault.Message, StringComparison.Ordinal);
-        Assert.Equal("2|9.9", Assert.Single(_folder.Query("SELECT format, release FROM meta")));
+        Assert.Contains("format 3, written by release 9.9", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("3|9.9", Assert.Single(_folder.Query("SELECT format, release FROM meta")));
         _folder.Query("UPDATE meta SET format = 1");
         Assert.Equal(0, older.Open());
     }

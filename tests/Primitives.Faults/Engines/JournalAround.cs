@@ -9,6 +9,12 @@ internal abstract class JournalAround(IJournal inner) : IJournal
 
     public long First => inner.First;
 
+    public IReadOnlyDictionary<string, long> Cuts => inner.Cuts;
+
+    public void Change(JournalChange change) => inner.Change(change);
+
+    public bool Scrub() => inner.Scrub();
+
     public long Open() => inner.Open();
 
     public virtual void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);

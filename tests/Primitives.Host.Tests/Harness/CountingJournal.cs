@@ -14,6 +14,12 @@ internal sealed class CountingJournal(IJournal inner) : IJournal
 
     public long First => inner.First;
 
+    public IReadOnlyDictionary<string, long> Cuts => inner.Cuts;
+
+    public void Change(JournalChange change) => inner.Change(change);
+
+    public bool Scrub() => inner.Scrub();
+
     /// <summary>Trouble that it claims to have.</summary>
     public EngineTrouble? Claimed { get; set; }
 

@@ -11,7 +11,8 @@ internal sealed class DamageAudit(World world, Chance chance)
     /// <summary>Damages one of the records.</summary>
     public void Damage(JournalHistory history)
     {
-        _victim = history.Rows[chance.Below(history.Rows.Count)];
+        var live = history.Rows.Where(row => world.Disk.IsLive(row.Header.Position)).ToList();
+        _victim = live[chance.Below(live.Count)];
         var bit = chance.Below(MostBits);
         world.Trace.Add($"bit {bit} of record {_victim.Header.Position}, of {_victim.Address}, is flipped");
         // What a snapshot holds is not read again.

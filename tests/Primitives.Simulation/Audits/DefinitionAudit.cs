@@ -8,12 +8,16 @@ internal static class DefinitionAudit
         foreach (var records in history.Of(CounterEntity.Name))
         {
             var known = -1;
-            var events = records.SelectMany(row => row.Events(CounterEntity.Stored));
-            foreach (var heard in events.OfType<CounterEvent.Configured>())
+            foreach (var row in records)
             {
-                var isNew = heard.Edition > known;
-                Violation.Unless(isNew, "counter.definition", $"{records.Key} heard of {heard.Edition} after {known}.");
-                known = heard.Edition;
+                if (row.IsTombstone) known = -1;
+                foreach (var heard in row.Events(CounterEntity.Stored).OfType<CounterEvent.Configured>())
+                {
+                    var isNew = heard.Edition > known;
+                    Violation.Unless(
+                        isNew, "counter.definition", $"{records.Key} heard of {heard.Edition} after {known}.");
+                    known = heard.Edition;
+                }
             }
         }
     }

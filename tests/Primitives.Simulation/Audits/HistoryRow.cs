@@ -11,6 +11,9 @@ internal sealed class HistoryRow(JournalHeader header, Address address, JsonElem
     public JournalHeader Header => header;
     public Address Address => address;
 
+    /// <summary>Whether it ends its entity.</summary>
+    public bool IsTombstone => body.TryGetProperty("erased", out _);
+
     /// <summary>The key whose reply it holds.</summary>
     public string? Key => body.TryGetProperty("key", out var key) ? TicketOf(key) : null;
 

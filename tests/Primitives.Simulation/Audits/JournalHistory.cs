@@ -7,6 +7,7 @@ namespace Primitives.Simulation;
 internal sealed class JournalHistory
 {
     private readonly Dictionary<UInt128, HistoryRow> _lastOf = [];
+    private readonly Dictionary<UInt128, long> _endOf = [];
     private readonly Dictionary<int, JournalHeader> _lastIn = [];
     private readonly HashSet<(UInt128 Entity, string Key)> _replies = [];
     private readonly Dictionary<UInt128, HashSet<string>> _waiting = [];
@@ -14,10 +15,13 @@ internal sealed class JournalHistory
 
     public IReadOnlyList<HistoryRow> Rows => _rows;
 
-    public static JournalHistory Read(MemoryJournal journal)
+    /// <summary>Whether a record is of an entity that has ended since.</summary>
+    public bool HasEnded(HistoryRow row) => _endOf.GetValueOrDefault(row.Header.Entity) >= row.Header.Position;
+
+    public static JournalHistory Read(SimulatedDisk journal)
     {
         var history = new JournalHistory();
-        using var reader = journal.OpenReader();
+        using var reader = journal.OpenWholeReader();
         foreach (var row in reader.ReadAfter(0)) history.Add(row);
         return history;
     }
@@ -49,7 +53,18 @@ internal sealed class JournalHistory
         var added = _lastOf[header.Entity] = new(header, known, body);
         _lastIn[header.Shard] = header;
         _rows.Add(added);
-        CheckTickets(added);
+        if (added.IsTombstone) End(added);
+        else CheckTickets(added);
+    }
+
+    /// <summary>The entity is no more, and whoever comes to its address begins anew.</summary>
+    private void End(HistoryRow tombstone)
+    {
+        var entity = tombstone.Header.Entity;
+        _endOf[entity] = tombstone.Header.Position;
+        _lastOf.Remove(entity);
+        _waiting.Remove(entity);
+        _replies.RemoveWhere(reply => reply.Entity == entity);
     }
 
     /// <summary>Under one key an entity has one reply, and a ticket waits before it is settled.</summary>

@@ -7,7 +7,7 @@ internal static class SnapshotAudit
 {
     public static void Check(World world, JournalHistory history)
     {
-        using var records = world.Disk.OpenReader();
+        using var records = world.Disk.OpenWholeReader();
         using var snapshots = world.Snapshots.OpenReader();
         foreach (var finding in new SnapshotVerifier(world.Catalog, records, snapshots).Run())
         {
@@ -21,7 +21,8 @@ internal static class SnapshotAudit
 
     private static void CheckWatermark(World world, JournalHistory history)
     {
-        foreach (var row in history.Rows.Where(row => row.Header.Position <= world.Snapshots.Watermark))
+        var alive = history.Rows.Where(row => !history.HasEnded(row));
+        foreach (var row in alive.Where(row => row.Header.Position <= world.Snapshots.Watermark))
         {
             var held = world.Snapshots.PositionOf(row.Header.Entity);
             Violation.Unless(

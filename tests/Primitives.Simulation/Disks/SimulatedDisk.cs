@@ -9,6 +9,7 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     private const long MostLatency = 2 * SimulatedTime.Millisecond;
     private const long MostSlowLatency = 700 * SimulatedTime.Millisecond;
 
+    private readonly Dictionary<long, JournalRow> _archive = []; // For the auditors: what was removed or erased.
     private readonly Queue<DiskFault> _faults = [];
     private readonly List<long> _appendedAt = [];
     private DiskFault? _fault;
@@ -60,7 +61,7 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
     /// <summary>Loses what was not synced, but for what had reached the disk anyway.</summary>
     public void LoseCache()
     {
-        var unsynced = (int)(Written - Synced);
+        var unsynced = (int)(Written - Synced) + (HasUnsyncedChange ? 1 : 0);
         var (kept, isTorn) = (chance.Below(unsynced + 1), chance.Hits(500));
         if (kept < unsynced) world.Faults.Count(isTorn ? "records torn" : "records lost from the cache");
         Crash(kept, isTorn);
@@ -74,14 +75,30 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
         (OpenFailures, ReadFailures, LoadFailures, SnapshotFailures) = (0, 0, 0, 0);
     }
 
+    /// <summary>Whether a record is there as it was written.</summary>
+    public bool IsLive(long position) => Row(position) is { } row && !RecordSummary.IsErased(row);
+
+    /// <summary>A reader for whom nothing was ever removed or erased.</summary>
+    public IJournalReader OpenWholeReader() => new WholeReader(this);
+
+    protected override void Write(JournalChange change)
+    {
+        BeginWriting();
+        foreach (var position in change.Positions)
+        {
+            if (!IsLive(position)) continue;
+            var row = Row(position)!.Value;
+            _archive[position] = row with { Body = row.Body.ToArray() };
+        }
+
+        base.Write(change);
+        world.Faults.Count(change.Primitive is null ? "records erased" : "records removed");
+        world.Trace.Add($"{change.Primitive ?? "erased"}: {change.Positions.Count} up to {change.Positions.Max()}");
+    }
+
     protected override void Write(IReadOnlyList<JournalBatch> batches)
     {
-        (_machine, _fault) = (world.Machine!, _faults.TryDequeue(out var fault) ? fault : null);
-        IsAppending = true;
-        TakeTime();
-        if (FullUntil > world.Time.Now) Fail("disk full", new JournalFullException("There is no room."));
-        FailOn(DiskFault.FailBeforeWrite);
-        CrashOn(DiskFault.CrashBeforeWrite);
+        BeginWriting();
         if (world.Sabotage.Sync == SyncPolicy.BeforeNextAppend) base.Sync();
         base.Write(batches);
         world.Trace.Add($"records up to {Written} are written");
@@ -108,6 +125,16 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
         CrashOn(DiskFault.CrashAfterSync);
         IsAppending = false;
         world.Trace.Add($"records up to {Written} are reported");
+    }
+
+    private void BeginWriting()
+    {
+        (_machine, _fault) = (world.Machine!, _faults.TryDequeue(out var fault) ? fault : null);
+        IsAppending = true;
+        TakeTime();
+        if (FullUntil > world.Time.Now) Fail("disk full", new JournalFullException("There is no room."));
+        FailOn(DiskFault.FailBeforeWrite);
+        CrashOn(DiskFault.CrashBeforeWrite);
     }
 
     /// <summary>Lets others go on meanwhile.</summary>
@@ -143,5 +170,18 @@ internal sealed class SimulatedDisk(World world, Chance chance) : MemoryJournal,
         if (name.Length > 0) world.Faults.Count(name);
         if (name.Length > 0) world.Trace.Add($"the append fails: {name}");
         throw e;
+    }
+
+    private sealed class WholeReader(SimulatedDisk disk) : IJournalReader
+    {
+        public JournalRow? Read(long position) => disk.Row(position) is { } row && !RecordSummary.IsErased(row) ? row
+            : disk._archive.TryGetValue(position, out var archived) ? archived : null;
+
+        public IEnumerable<JournalRow> ReadAfter(long position)
+        {
+            while (Read(++position) is { } row) yield return row;
+        }
+
+        public void Dispose() { }
     }
 }

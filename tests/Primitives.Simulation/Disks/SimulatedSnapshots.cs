@@ -23,10 +23,10 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
         return reader.Read(entity)?.Position ?? 0;
     }
 
-    public long Open(string journal)
+    public long Open(string journal, bool isNeeded)
     {
         _journal = journal;
-        var watermark = _inner.Open(journal);
+        var watermark = _inner.Open(journal, isNeeded);
         if (watermark > 0) world.Faults.Count("starts from snapshots");
         return watermark;
     }

@@ -9,7 +9,7 @@ internal sealed class DueSabotage : Sabotage
 
     private sealed class Store(ISnapshotStore inner) : ISnapshotStore
     {
-        public long Open(string journal) => inner.Open(journal);
+        public long Open(string journal, bool isNeeded) => inner.Open(journal, isNeeded);
         public void Write(SnapshotBatch batch) => inner.Write(batch);
         public void Sync() => inner.Sync();
         public ISnapshotReader OpenReader() => new Reader(inner.OpenReader());

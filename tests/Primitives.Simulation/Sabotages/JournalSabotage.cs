@@ -29,6 +29,9 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
     {
         public string Identity => inner.Identity;
         public long First => inner.First;
+        public IReadOnlyDictionary<string, long> Cuts => inner.Cuts;
+        public void Change(JournalChange change) => inner.Change(change);
+        public bool Scrub() => inner.Scrub();
         public EngineTrouble? Trouble => inner.Trouble;
         public long Open() => inner.Open();
         public void Append(IReadOnlyList<JournalBatch> batches) => inner.Append(batches);

@@ -27,7 +27,7 @@ internal sealed class SnapshotSabotage(Func<SnapshotBatch, SnapshotBatch> forge)
 
     private sealed class Forger(ISnapshotStore inner, Func<SnapshotBatch, SnapshotBatch> forge) : ISnapshotStore
     {
-        public long Open(string journal) => inner.Open(journal);
+        public long Open(string journal, bool isNeeded) => inner.Open(journal, isNeeded);
         public void Write(SnapshotBatch batch) => inner.Write(forge(batch));
         public void Sync() => inner.Sync();
         public ISnapshotReader OpenReader() => inner.OpenReader();

@@ -7,6 +7,7 @@ internal sealed class Planner(Chance chance)
     private const long Second = SimulatedTime.Second;
     private const int MostCalls = 60; // Histories stay far under the checker's thousand; a run takes some milliseconds.
     private const int MostFaults = 12;
+    private const int MostErasures = 20; // With the reads and additions between them.
 
     // Of a hundred calls, how many are for locks, counters and alarms.
     private static readonly int[][] Mixes =
@@ -29,6 +30,13 @@ internal sealed class Planner(Chance chance)
             _steps.Add(DrawCall());
         }
 
+        var erasures = chance.Hits(500) ? 0 : chance.Between(1, MostErasures);
+        for (var i = 0; i < erasures; i++)
+        {
+            if (chance.Hits(700)) _now = chance.Between(0, _horizon);
+            _steps.Add(DrawErasure());
+        }
+
         var kinds = Enum.GetValues<FaultKind>().Where(_ => chance.Hits(500)).ToArray();
         var faults = kinds.Length == 0 ? 0 : chance.Between(0, MostFaults);
         for (var i = 0; i < faults; i++)
@@ -46,6 +54,13 @@ internal sealed class Planner(Chance chance)
         var kind = chance.Below(100);
         if (kind < _mix[0]) return DrawLock();
         return kind < _mix[0] + _mix[1] ? DrawCounter() : DrawAlarm();
+    }
+
+    private ErasureStep DrawErasure()
+    {
+        var erases = chance.Hits(300);
+        var amount = erases || chance.Hits(300) ? 0 : 1_000 * (_steps.Count + 1);
+        return new(_steps.Count, _now, chance.Below(2), amount, erases);
     }
 
     private LockStep DrawLock() => new(

@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Engine.Retention;
 
 namespace Primitives.Simulation;
 
@@ -23,6 +24,8 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
         IdleTimeout = Micros(chance.Of(120 * Second, 2 * Second, 200 * Millisecond)),
         MaxLoadedBytes = chance.Of(512L * 1024 * 1024, 4_000, 1),
         CheckpointInterval = Micros(chance.Of(15 * Second, 2 * Second, 50 * Millisecond)),
+        Retention = DrawRetention(chance),
+        RetentionInterval = Micros(chance.Of(15 * Second, Second, 100 * Millisecond)),
         MaxTailRecords = chance.Of(500_000, 40, 1),
         ReattachTimeout = Micros(chance.Between(Second, 30 * Second)),
         FullRetryDelay = Micros(chance.Between(50 * Millisecond, 2 * Second)),
@@ -30,6 +33,23 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
         WakeBackoff = Micros(chance.Between(10 * Millisecond, 200 * Millisecond)),
         MaxWakeBackoff = Micros(chance.Between(Second, 30 * Second)),
     };
+
+    /// <summary>Half of the time everything is kept for ever.</summary>
+    private static Dictionary<string, RetentionRule> DrawRetention(Chance chance)
+    {
+        var rules = new Dictionary<string, RetentionRule>(StringComparer.Ordinal);
+        if (chance.Hits(500)) return rules;
+        foreach (var primitive in (string[])["lock", CounterEntity.Name, AlarmEntity.Name])
+        {
+            if (chance.Hits(700)) rules.Add(primitive, DrawRule(chance));
+        }
+
+        return rules;
+    }
+
+    private static RetentionRule DrawRule(Chance chance) => chance.Hits(500)
+        ? new() { MaxBytes = chance.Of(0L, 500, 3_000) }
+        : new() { MaxAge = Micros(chance.Between(Second, 10 * Second)) };
 
     private const long Millisecond = SimulatedTime.Millisecond;
     private const long Second = SimulatedTime.Second;

@@ -38,6 +38,14 @@ internal sealed record LockStep(
 internal sealed record CounterStep(
     int Id, long At, int Counter, long Amount, bool IsKeyed, bool IsTold, bool HasRival) : Step(Id, At);
 
+/// <summary>Somebody adds to a counter that is erased now and then, reads it, or erases it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Counter">Which one.</param>
+/// <param name="Amount">How much; 0 to read.</param>
+/// <param name="Erases">Whether to erase it.</param>
+internal sealed record ErasureStep(int Id, long At, int Counter, long Amount, bool Erases) : Step(Id, At);
+
 /// <summary>Somebody sets an alarm, or waits for anything to happen to the clock.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="At">When.</param>

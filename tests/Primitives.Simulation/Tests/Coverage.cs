@@ -12,7 +12,8 @@ internal static class Coverage
         // The disk.
         "FailBeforeWrite", "FailTorn", "FailBeforeSync", "FailAfterSync", "disk full", "slow disk", "opens failed",
         "reads failed", "loads failed", "records lost from the cache", "records torn",
-        "starts from snapshots", "snapshots lost from the cache", "snapshots not written", "damage behind a snapshot",
+        "starts from snapshots", "snapshots lost from the cache", "snapshots not written",
+        "records removed", "records erased", "entities erased", "damage behind a snapshot",
         // Time.
         "clock jumps ahead", "clock jumps back", "late turns", "turns unasked for",
         // The edge.

@@ -13,6 +13,10 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         "lock.key", "lock.token",
     ];
 
+    // A start that finds that it cannot serve the truth refuses to serve.
+    private static readonly string[] Gone =
+        ["simulator.up", "simulator.callers", "snapshot.same", "damage.start", "erasure.linearizable"];
+
     [Fact]
     public void Replying_before_the_commit_is_found() => Find(new SyncSabotage(SyncPolicy.BeforeNextAppend), Lost);
 
@@ -32,7 +36,15 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void A_watermark_ahead_of_its_snapshots_is_found() => Find(
-        SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole", "snapshot.watermark"]);
+        SnapshotSabotage.WatermarkAhead, [.. Lost, "journal.whole", "snapshot.same", "snapshot.watermark"]);
+
+    [Fact]
+    public void A_cut_above_the_watermark_is_found() => Find(
+        new RetentionSabotage(cutsTooFar: true), [.. Lost, .. Gone]);
+
+    [Fact]
+    public void A_cut_with_no_base_on_disk_is_found() => Find(
+        new RetentionSabotage(cutsTooFar: false), [.. Lost, .. Gone]);
 
     [Fact]
     public void Alarms_that_are_not_found_in_snapshots_are_found() =>
@@ -75,6 +87,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
             if (result.Violation is not { } violation) continue;
 
             output.WriteLine($"seed {seed}: {violation.Message}");
+            if (!rules.Contains(violation.Rule)) output.WriteLine(result.Trace[^4000..]);
             Assert.Contains(violation.Rule, rules);
             return;
         }

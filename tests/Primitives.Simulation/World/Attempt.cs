@@ -16,5 +16,6 @@ internal readonly record struct Attempt<TReply>(TReply? Reply, Refusal? Refusal,
     /// <summary>Whether another attempt can have another end.</summary>
     public bool IsWorthRepeating => Reply is null && Refusal?.Code
         is null or NoConnection or EngineRefusals.OverloadedCode or EngineRefusals.UnavailableCode
-        or EngineRefusals.StorageFullCode or EngineRefusals.StoppingCode or EngineRefusals.UnknownOutcomeCode;
+        or EngineRefusals.StorageFullCode or EngineRefusals.StoppingCode or EngineRefusals.UnknownOutcomeCode
+        or EngineRefusals.ErasedCode;
 }

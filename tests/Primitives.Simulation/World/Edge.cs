@@ -29,6 +29,29 @@ internal sealed class Edge(World world)
         return attempt;
     }
 
+    /// <summary>Has an entity erased, and waits for the end of it.</summary>
+    /// <returns>Whether it is; if not, whether it may be.</returns>
+    public async Task<(bool IsDone, bool MayBe)> Erase(Address to)
+    {
+        Known.Add(to);
+        if (world.Machine is not { IsStopping: false } machine) return default;
+
+        var seen = new TaskCompletionSource<Refusal?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var number = ++_calls;
+        machine.Open.Add(number, new(number, to, "erase", () => seen.TrySetResult(Interrupted)));
+        machine.Erase(to, refusal => world.Loop.Add("", () =>
+        {
+            machine.Open.Remove(number);
+            seen.TrySetResult(refusal);
+        }));
+        var refusal = await seen.Task;
+        world.Faults.Count(refusal is null ? "entities erased" : "erasures refused");
+        world.Trace.Add($"{to.Primitive}/{to.Id} is erased -> {refusal?.Code ?? "yes"}");
+        return (refusal is null, refusal?.Code is EngineRefusals.StoppingCode or EngineRefusals.UnknownOutcomeCode);
+    }
+
+    private static Refusal Interrupted { get; } = new(EngineRefusals.UnknownOutcomeCode, "");
+
     private void Arrive<TReply>(
         long delay, Address to, ICommand<TReply> command, string? key, Manner manner,
         TaskCompletionSource<Attempt<TReply>> seen) where TReply : class =>

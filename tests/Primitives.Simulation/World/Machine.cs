@@ -41,6 +41,8 @@ internal sealed class Machine : IScheduler
 
     public void Define(CounterDefinition definition) => _system.Define(CounterEntity.Name, definition);
 
+    public void Erase(Address address, Action<Refusal?> done) => _system.Erase(address, done);
+
     public void Start()
     {
         _system.Begin();

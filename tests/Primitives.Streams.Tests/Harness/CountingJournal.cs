@@ -28,6 +28,12 @@ internal sealed class CountingJournal : IJournal
 
     public long First => _inner.First;
 
+    public IReadOnlyDictionary<string, long> Cuts => _inner.Cuts;
+
+    public void Change(JournalChange change) => _inner.Change(change);
+
+    public bool Scrub() => _inner.Scrub();
+
     public long Open() => _inner.Open();
 
     public void Append(IReadOnlyList<JournalBatch> batches) => _inner.Append(batches);

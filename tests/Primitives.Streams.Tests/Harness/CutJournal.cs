@@ -11,6 +11,16 @@ internal sealed class CutJournal(IJournal inner) : IJournal
 
     public long First => Volatile.Read(ref _first);
 
+    /// <summary>What is cut off is of all primitives that the tests use.</summary>
+    public IReadOnlyDictionary<string, long> Cuts => new Dictionary<string, long>(StringComparer.Ordinal)
+    {
+        ["note"] = First - 1, ["lock"] = First - 1, ["subscription"] = First - 1,
+    };
+
+    public void Change(JournalChange change) => inner.Change(change);
+
+    public bool Scrub() => inner.Scrub();
+
     public void CutBefore(long position) => Volatile.Write(ref _first, position);
 
     public long Open() => inner.Open();

@@ -24,8 +24,8 @@ internal sealed class JournalCheck(
                 foreach (var row in reader.ReadAfter(next - 1).TakeWhile(row => row.Header.Position <= journal.Last))
                 {
                     Check(row);
-                    if (next <= upTo) chain = chain.Add(row.Checksum);
-                    next++;
+                    if (row.Header.Position <= upTo) chain = chain.Add(row.Checksum);
+                    next = row.Header.Position + 1;
                 }
             }
             catch (JournalException cause)
@@ -42,7 +42,8 @@ internal sealed class JournalCheck(
     {
         var header = row.Header;
         if (!row.IsIntact) tell($"Record {header.Position} does not bear its checksum.");
-        else if (_ordinals.TryGetValue(header.Shard, out var before) && header.Ordinal != before + 1 && _isWhole)
+        else if (_ordinals.TryGetValue(header.Shard, out var before) && header.Ordinal != before + 1 && _isWhole
+            && header.Position > journal.Cut)
             tell($"Record {header.Position} is number {header.Ordinal} of its shard, but {before + 1} is due.");
         if (row.HasIntactHeader) _ordinals[header.Shard] = header.Ordinal;
         if (header.Position % ReportEvery != 0) return;

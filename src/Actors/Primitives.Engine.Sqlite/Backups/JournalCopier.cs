@@ -3,7 +3,7 @@ using Primitives.Engine.Journal;
 namespace Primitives.Engine.Sqlite.Backups;
 
 /// <summary>Copies records, each of which is checked on its way.</summary>
-/// <remarks>The journal only ever grows, so slices of it fit together, and no transaction is open between them: whoever
+/// <remarks>Nothing is ever put into the middle of a journal, so slices of it fit together, and no transaction is open between them: whoever
 /// appends is not in the way, and its log begins anew as it would.</remarks>
 internal sealed class JournalCopier(
     JournalFile from, JournalTarget to, IProgress<BackupProgress>? progress, CancellationToken cancel)
@@ -12,6 +12,9 @@ internal sealed class JournalCopier(
 
     /// <summary>Where it has got to.</summary>
     public long Last { get; private set; }
+
+    /// <summary>How many it has copied.</summary>
+    public long Count { get; private set; }
 
     /// <summary>When the last record was decided; <see langword="null"/> before the first.</summary>
     public DateTimeOffset? LastAt { get; private set; }
@@ -30,6 +33,7 @@ internal sealed class JournalCopier(
                 $"{from.Path} is damaged: record {row.Header.Position} does not bear its checksum.");
             to.Add(row);
             chain = chain.Add(row.Checksum);
+            Count++;
             (Last, LastAt) = (row.Header.Position, DateTimeOffset.UnixEpoch.AddMicroseconds(row.Header.At));
             if (Last % ReportEvery == 0) Report(after, upTo);
         }

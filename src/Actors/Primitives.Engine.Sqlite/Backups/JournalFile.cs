@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Sqlite.Backups;
@@ -6,10 +7,17 @@ namespace Primitives.Engine.Sqlite.Backups;
 /// <remarks>Only by SQLite: to open and close the file in another way would take the locks from a journal that this
 /// process has open.</remarks>
 internal sealed record JournalFile(
-    string Path, int ShardCount, string Identity, IReadOnlyList<JournalAncestor> Ancestors, long First, long Last)
+    string Path, int ShardCount, string Identity, IReadOnlyList<JournalAncestor> Ancestors, long First, long Last,
+    bool IsChanged, ImmutableDictionary<string, long> Cuts)
 {
     /// <summary>Its name in a folder.</summary>
     public const string Name = "journal.db";
+
+    /// <summary>Up to which position records may have been removed.</summary>
+    public long Cut => Cuts.Values.DefaultIfEmpty().Max();
+
+    /// <summary>Whether it goes back to the beginning, and nothing was removed.</summary>
+    public bool IsWhole => First == 1 && Cut == 0;
 
     /// <summary>Looks at the journal in a folder.</summary>
     /// <exception cref="JournalException">There is none that this release can read.</exception>
@@ -41,7 +49,7 @@ internal sealed record JournalFile(
         return new(
             path, (int)(database.Number("SELECT shard_count FROM meta") ?? throw Damaged(path)),
             database.Ask("SELECT created_at FROM meta") ?? throw Damaged(path), AncestorTable.Read(database), first,
-            last);
+            last, database.Number("SELECT format FROM meta") == Schema.ChangedFormat, Sqlite.Cuts.Read(database));
     }
 
     private static JournalException Damaged(string path) =>

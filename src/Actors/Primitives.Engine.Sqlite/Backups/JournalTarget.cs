@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Sqlite.Backups;
@@ -64,6 +66,26 @@ internal sealed class JournalTarget : IDisposable
         _last = header.Position;
         _open += row.Body.Length + Schema.ColumnBytes;
         if (_open >= CommitBytes) Commit();
+    }
+
+    /// <summary>Notes that records were removed or erased where these come from.</summary>
+    /// <param name="cuts">Up to where they may be missing here.</param>
+    public void Change(ImmutableDictionary<string, long> cuts)
+    {
+        _transaction.Begin();
+        Cuts.Ensure(_database);
+        foreach (var (primitive, position) in cuts) Cuts.Note(_database, primitive, position);
+        _transaction.Commit();
+    }
+
+    /// <summary>Takes back what comes after a position.</summary>
+    public void TakeBack(long last)
+    {
+        Commit();
+        _database.Execute(string.Create(
+            CultureInfo.InvariantCulture, $"DELETE FROM journal WHERE position > {last}"));
+        _last = last;
+        Finish();
     }
 
     /// <summary>Has all of it on disk, and notes where it ends.</summary>

@@ -35,11 +35,16 @@ public static class SqliteBackup
             draft.Path, journal.ShardCount, journal.Identity, journal.Ancestors, time);
         var copier = new JournalCopier(journal, target, progress, cancel);
         var chain = copier.Copy(journal.First - 1, journal.Last, default);
+        var after = JournalFile.Of(data);
+        if (after.Cut > (reach?.Watermark ?? 0)) throw new JournalException(
+            $"Records up to {after.Cut} have been removed from {after.Path}, and the snapshots that were copied tell "
+            + $"of those up to {reach?.Watermark ?? 0}: make the backup again, with snapshots.");
+        if (after.IsChanged) target.Change(after.Cuts);
         target.Dispose();
 
         var manifest = ManifestFile.Write(draft.Path, Manifest(journal, reach, at) with
         {
-            LastAt = copier.LastAt, Checksum = chain.ToString(),
+            RecordCount = copier.Count, LastAt = copier.LastAt, Checksum = chain.ToString(),
         });
         draft.Publish();
         return manifest;
@@ -48,7 +53,7 @@ public static class SqliteBackup
     private static BackupManifest Manifest(JournalFile journal, SnapshotReach? reach, DateTimeOffset at) => new()
     {
         Format = ManifestFile.Format, Journal = journal.Identity, ShardCount = journal.ShardCount,
-        First = journal.First, Last = journal.Last, RecordCount = journal.Last - journal.First + 1,
+        First = journal.First, Last = journal.Last, RecordCount = 0,
         Checksum = default(RecordChain).ToString(), Watermark = reach?.Watermark, SnapshotsLast = reach?.Last,
         MadeAt = at, CopiedAt = at, Release = Signature.Release,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Sqlite.Backups;
@@ -28,16 +29,17 @@ public static class SqliteJournalCopy
         CheckLine(backup, journal);
 
         var copied = backup.Journal.Last;
-        var chain = Noted(backup);
+        var (chain, noted) = Noted(backup);
         using var target = JournalTarget.Continue(backup.Journal);
         var copier = new JournalCopier(journal, target, progress, cancel);
         chain = copier.Copy(copied, journal.Last, chain);
+        CheckCut(backup, JournalFile.Of(data), target);
         target.Dispose();
         return ManifestFile.Write(backup.Path, backup.Manifest with
         {
             First = backup.Manifest.RecordCount > 0 ? backup.Manifest.First : journal.First,
             Last = journal.Last, LastAt = copier.LastAt ?? LastAt(backup), Checksum = chain.ToString(),
-            RecordCount = journal.Last - backup.Journal.First + 1, CopiedAt = at, Release = Signature.Release,
+            RecordCount = backup.Manifest.RecordCount + noted + copier.Count, CopiedAt = at, Release = Signature.Release,
         });
     }
 
@@ -59,13 +61,26 @@ public static class SqliteJournalCopy
             $"Record {last} in {path} is not the one in {journal.Path}: they are not of one line. Make a new backup.");
     }
 
-    /// <summary>The chain up to the last record that is there, which a copy may not have got to note.</summary>
-    private static RecordChain Noted(BackupFolder backup)
+    /// <summary>Makes sure that nothing was removed of what is new, by now.</summary>
+    private static void CheckCut(BackupFolder backup, JournalFile journal, JournalTarget target)
     {
-        var chain = backup.Manifest.Chain;
+        if (journal.IsChanged) target.Change(ImmutableDictionary<string, long>.Empty);
+        if (journal.Cut <= backup.Journal.Last) return;
+
+        target.TakeBack(backup.Journal.Last);
+        throw new JournalException(
+            $"Records up to {journal.Cut} have been removed from {journal.Path}, but {backup.Path} ended at "
+            + $"{backup.Journal.Last}: make a new backup.");
+    }
+
+    /// <summary>The chain up to the last record that is there, which a copy may not have got to note; and how many
+    /// those are.</summary>
+    private static (RecordChain Chain, long Count) Noted(BackupFolder backup)
+    {
+        var (chain, count) = (backup.Manifest.Chain, 0L);
         using var reader = backup.Journal.OpenReader();
-        foreach (var row in reader.ReadAfter(backup.Manifest.Last)) chain = chain.Add(row.Checksum);
-        return chain;
+        foreach (var row in reader.ReadAfter(backup.Manifest.Last)) (chain, count) = (chain.Add(row.Checksum), count + 1);
+        return (chain, count);
     }
 
     private static DateTimeOffset? LastAt(BackupFolder backup)

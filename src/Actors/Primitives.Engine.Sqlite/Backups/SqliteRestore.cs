@@ -37,13 +37,14 @@ public static class SqliteRestore
         if (last >= manifest.Last && chain != manifest.Chain) throw new JournalException(
             $"{journal.Path} is damaged: its records are not those that were copied.");
         if (last > manifest.Last) copier.Copy(manifest.Last, last, chain);
+        if (journal.IsChanged) target.Change(journal.Cuts);
         target.Dispose();
 
         var hasSnapshots = withSnapshots && manifest.SnapshotsLast <= last
             && CopySnapshots(backup, draft.Path, identity, last, progress, cancel);
-        if (!hasSnapshots && journal.First > 1) throw new JournalException(
-            $"The journal in {backup.Path} begins at record {journal.First}, and its snapshots reach to "
-            + $"{manifest.SnapshotsLast}: it cannot be restored to {last}. An older backup may go back as far.");
+        if (!hasSnapshots && !journal.IsWhole) throw new JournalException(
+            $"The journal in {backup.Path} is whole from record {Math.Max(journal.First, journal.Cut + 1)} on only, and "
+            + $"its snapshots reach to {manifest.SnapshotsLast}: it cannot be restored to {last}. An older backup may go back as far.");
         draft.Publish();
         return new(identity, journal.First, last, copier.LastAt, hasSnapshots);
     }

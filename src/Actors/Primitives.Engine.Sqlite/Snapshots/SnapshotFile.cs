@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Sqlite.Snapshots;
 
@@ -17,21 +18,24 @@ internal static class SnapshotFile
 
     /// <summary>Opens the file for writing.</summary>
     /// <param name="path">Where it is, or is to be.</param>
-    /// <param name="journal">The identity of the journal that it has to be derived from.</param>
+    /// <param name="journal">The journal that it has to be derived from.</param>
     /// <param name="time">For what a new file says of itself.</param>
     /// <param name="meta">What it says of itself.</param>
     /// <exception cref="JournalException">It is newer, damaged, or something else.</exception>
-    public static Database Open(string path, string journal, TimeProvider time, out SnapshotMeta meta)
+    public static Database Open(string path, SnapshotOrigin journal, TimeProvider time, out SnapshotMeta meta)
     {
         // What is there is only given up when it could be read and says itself that it is another.
+        string? found = null;
         if (Find(path) is { } database)
         {
             meta = Known(database, path);
-            if (meta.Format == Format && meta.Journal == journal) return database;
+            if (meta.Format == Format && meta.Journal == journal.Identity) return database;
             database.Dispose();
+            found = meta.Journal == journal.Identity ? "an older format" : "another journal";
         }
 
-        meta = new(Format, journal, 0, Signature.Now(time), Signature.Release);
+        if (journal.NeedsIt) throw SnapshotDamage.Needed(found);
+        meta = new(Format, journal.Identity, 0, Signature.Now(time), Signature.Release);
         Create(path, meta);
         return Database.Writing(path, PageSeal.FileSystemName);
     }

@@ -31,11 +31,11 @@ internal sealed class SnapshotWriting : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="options">How it is kept.</param>
-    /// <param name="journal">The identity of the journal.</param>
+    /// <param name="journal">The journal that it is derived from.</param>
     /// <param name="afresh">See <see cref="WriteAheadLog.Settle"/>.</param>
     /// <param name="time">For what a new file says of itself.</param>
     public static SnapshotWriting Open(
-        string path, SqliteSnapshotOptions options, string journal, bool afresh, TimeProvider time)
+        string path, SqliteSnapshotOptions options, SnapshotOrigin journal, bool afresh, TimeProvider time)
     {
         var database = SnapshotFile.Open(path, journal, time, out var meta);
         try

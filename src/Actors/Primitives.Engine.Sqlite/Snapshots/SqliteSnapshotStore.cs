@@ -35,12 +35,12 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
 
     /// <inheritdoc/>
     /// <remarks>What it shows is on disk. Readers that are open stay so.</remarks>
-    public long Open(string journal)
+    public long Open(string journal, bool isNeeded = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(journal);
         ObjectDisposedException.ThrowIf(_disposed, this);
         Close();
-        _writing = SnapshotWriting.Open(_path, _options, journal, afresh: _failed, _time);
+        _writing = SnapshotWriting.Open(_path, _options, new(journal, isNeeded), afresh: _failed, _time);
         _failed = false;
         return _writing.Watermark;
     }

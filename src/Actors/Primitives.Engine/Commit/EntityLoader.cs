@@ -13,6 +13,7 @@ internal sealed class EntityLoader(
     IJournal journal, ISnapshotStore snapshots, KeyQuotas keys, EngineOptions options, TimeProvider time)
     : ITurns, IDisposable
 {
+    private const int MaxAttempts = 3; // In a row something else would have to come between.
     private const int MaxFound = 4096; // At once; the rest when these have been looked after.
 
     private readonly Inbox _inbox = new();
@@ -71,7 +72,7 @@ internal sealed class EntityLoader(
         request.Partition.Post(loaded);
     }
 
-    private EntityLoaded Load(in LoadRequest request)
+    private EntityLoaded Load(in LoadRequest request, int attempt = 1)
     {
         try
         {
@@ -79,6 +80,11 @@ internal sealed class EntityLoader(
             _records ??= journal.OpenReader();
             keys.Load(request.Cell.Address.Tenant, _snapshots);
             return new(request.Cell, Load(_snapshots, _records, request), trouble: null);
+        }
+        catch (InvalidDataException) when (attempt < MaxAttempts && journal.First > 1)
+        {
+            // Snapshots may have gone on after this one was read, and the records between have been removed.
+            return Load(request, attempt + 1);
         }
         catch (JournalException)
         {

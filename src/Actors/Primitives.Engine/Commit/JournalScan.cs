@@ -38,11 +38,15 @@ internal sealed class JournalScan(
 
     private void Begin(long last)
     {
-        Watermark = snapshots.Open(journal.Identity);
+        Watermark = snapshots.Open(journal.Identity, isNeeded: journal.First > 1);
         if (Watermark > last)
             throw new JournalException($"The snapshots reach to {Watermark}, but the journal ends at {last}.");
         if (Watermark + 1 < journal.First)
-            throw new JournalException($"The journal begins at {journal.First}; the snapshots end at {Watermark}.");
+        {
+            throw new JournalException(
+                $"Records up to {journal.First - 1} may have been removed from the journal, and the snapshots end at "
+                + $"{Watermark}: these are not its snapshots, or not the last. Nothing is served without them.");
+        }
 
         using var reader = snapshots.OpenReader();
         sessions.Load(reader); // Whatever the watermark: some of their replies may have been left out.

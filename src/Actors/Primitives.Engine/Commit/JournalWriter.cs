@@ -11,7 +11,7 @@ namespace Primitives.Engine.Commit;
 /// opened again on a fresh handle, and the partitions are told what it holds. Only then does it go on. Batches that
 /// were filled
 /// before that carry an older epoch and are dropped.</remarks>
-internal sealed class JournalWriter(
+internal sealed partial class JournalWriter(
     IJournal journal, ISnapshotStore snapshots, Sessions sessions, Checkpointer checkpointer, JournalEnd end,
     EngineOptions options, TimeProvider time) : ITurns
 {
@@ -33,6 +33,9 @@ internal sealed class JournalWriter(
     private long _appendAt;
     private volatile string? _trouble;
 
+    /// <summary>Called once, when the journal has been opened for the first time.</summary>
+    public Action? Started { get; set; }
+
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
 
@@ -53,11 +56,7 @@ internal sealed class JournalWriter(
 
     public void Stop() => _worker.Stop();
 
-    public void Post(PartitionBatch batch)
-    {
-        _inbox.TryPost(batch, int.MaxValue, out var wasEmpty);
-        if (wasEmpty) _worker.Signal();
-    }
+    public void Post(PartitionBatch batch) => Post((Mail)batch);
 
     public long Turn()
     {
@@ -67,7 +66,14 @@ internal sealed class JournalWriter(
 
         Gather();
         if (_batches.Count > 0) Append();
-        return _isOpen ? ITurns.UntilSignalled : time.GetTimestamp();
+        ServeNext();
+        return NextTurn;
+    }
+
+    private void Post(Mail mail)
+    {
+        _inbox.TryPost(mail, int.MaxValue, out var wasEmpty);
+        if (wasEmpty) _worker.Signal();
     }
 
     private void Gather()
@@ -76,6 +82,13 @@ internal sealed class JournalWriter(
         _records.Clear();
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
+            if (mail is JournalRequest request)
+            {
+                mail = mail.Next;
+                _requests.Enqueue(request);
+                continue;
+            }
+
             var batch = (PartitionBatch)mail;
             mail = mail.Next;
             batch.Next = null;
@@ -154,7 +167,7 @@ internal sealed class JournalWriter(
 #pragma warning restore CA1031
         {
             _trouble = e.Message;
-            _openAt = time.GetTimestamp() + (long)(options.ReopenDelay.TotalSeconds * time.TimestampFrequency);
+            _openAt = After(options.ReopenDelay);
             if (!_opened.Task.IsCompleted) _opened.SetException(e);
             return false;
         }
@@ -163,8 +176,14 @@ internal sealed class JournalWriter(
         Commits.Advance(journal, _last);
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
-        if (!_opened.Task.IsCompleted) checkpointer.Begin(journal.Identity, _scan.Watermark);
-        _opened.TrySetResult();
+        if (!_opened.Task.IsCompleted) BeginOthers();
         return true;
+    }
+
+    private void BeginOthers()
+    {
+        checkpointer.Begin(journal, _scan.Watermark);
+        Started?.Invoke();
+        _opened.SetResult();
     }
 }

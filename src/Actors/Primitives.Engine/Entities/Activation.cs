@@ -45,6 +45,9 @@ internal abstract class Activation(EntityCell cell)
     /// learn whose it is.</summary>
     public bool NeedsAddress { get; set; } = true;
 
+    /// <summary>Whether its last record ends it.</summary>
+    public bool IsBuried { get; private set; }
+
     /// <summary>Whether it has durable records that no snapshot holds.</summary>
     public bool IsDirty { get; set; }
 
@@ -94,6 +97,17 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the
     /// state has gone on.</summary>
     public abstract Verdict Decide(in Question question, Recorder recorder);
+
+    /// <summary>Puts the record that ends it into the recorder's batch.</summary>
+    public void Bury(Recorder recorder, long now)
+    {
+        recorder.Writer.Begin(recorder.Batch);
+        recorder.Writer.Erased();
+        recorder.Writer.TryEnd(int.MaxValue);
+        (IsBuried, Sequence) = (true, Sequence + 1);
+        ref var entry = ref recorder.Writer.Add();
+        (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, now);
+    }
 
     /// <summary>Folds a record of the journal.</summary>
     /// <exception cref="UnreadableException">This release cannot read it.</exception>

@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Partitions;
 
 namespace Primitives.Engine.Entities;
 
@@ -51,6 +52,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Why nothing is served of it, if so.</summary>
     public Refusal? Trouble { get; set; }
 
+    /// <summary>What ends it, if so.</summary>
+    public Erasure? Erasure { get; set; }
+
     /// <summary>Calls that arrived while it could not be decided.</summary>
     public Queue<Call>? Arrivals { get; set; }
 
@@ -64,5 +68,5 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null;
+        && Trouble is null && Erasure is null;
 }

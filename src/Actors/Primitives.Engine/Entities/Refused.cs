@@ -26,6 +26,8 @@ internal static class Refused
     public static Refusal StorageFull(DateTimeOffset? retryAt) =>
         new(EngineRefusals.StorageFullCode, "The store is full. Nothing was recorded; reads go on.", retryAt);
     public static Refusal Corrupt(string what) => new(EngineRefusals.CorruptCode, what);
+    public static Refusal Erased { get; } = new(EngineRefusals.ErasedCode,
+        "The entity is being erased with its history. Nothing was recorded; when it is done its address begins anew.");
     public static Refusal Fault(Exception e) =>
         new(EngineRefusals.FaultCode, $"The entity threw {e.GetType().Name}. Nothing was recorded.");
     public static Refusal TooLarge(int limit) =>

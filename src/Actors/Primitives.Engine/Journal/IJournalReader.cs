@@ -8,8 +8,8 @@ public interface IJournalReader : IDisposable
     /// <exception cref="JournalException">The store did not give it.</exception>
     JournalRow? Read(long position);
 
-    /// <summary>All records after <paramref name="position"/> in order; bodies are good until the next is
-    /// taken.</summary>
+    /// <summary>All records after <paramref name="position"/> in order, without those that were removed; bodies are
+    /// good until the next is taken.</summary>
     /// <exception cref="JournalException">The store did not give them.</exception>
     IEnumerable<JournalRow> ReadAfter(long position);
 }

@@ -2,10 +2,11 @@ namespace Primitives.Engine.Journal;
 
 /// <summary>A journal in memory, for tests: with a cache that a crash empties, as a disk has.</summary>
 /// <remarks>Records are first written to the cache, then synced; readers see them as soon as they are written. A
-/// simulator overrides <see cref="Write"/> and <see cref="Sync"/> to fail before, between or after, or to leave the
+/// simulator overrides <see cref="Write(IReadOnlyList{JournalBatch})"/> and
+/// <see cref="Sync"/> to fail before, between or after, or to leave the
 /// sync out. The records outlive <see cref="Dispose()"/>, as a store outlives its process: <see cref="Open"/> opens it
 /// again.</remarks>
-public class MemoryJournal : IJournal
+public partial class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();
     private readonly MemoryRecords _records = new();
@@ -26,9 +27,6 @@ public class MemoryJournal : IJournal
 
     /// <inheritdoc/>
     public string Identity => "memory";
-
-    /// <inheritdoc/>
-    public long First => 1;
 
     /// <inheritdoc/>
     /// <remarks>What was not synced and is torn is dropped with all after it; the rest of it is synced. A record that
@@ -67,7 +65,8 @@ public class MemoryJournal : IJournal
     public IJournalReader OpenReader() => new MemoryJournalReader(this);
 
     /// <summary>Loses the cache: of the records that were not synced, those after the first
-    /// <paramref name="keepRecords"/> are gone. Nothing is appended until it is opened again.</summary>
+    /// <paramref name="keepRecords"/> are gone, and a change unless that is more than there are. Nothing is appended
+    /// until it is opened again.</summary>
     /// <param name="keepRecords">How many of them had reached the disk anyway.</param>
     /// <param name="tearNext">Whether the one after them had reached it by half its bytes.</param>
     public void Crash(int keepRecords, bool tearNext)
@@ -76,6 +75,7 @@ public class MemoryJournal : IJournal
         lock (_gate)
         {
             _open = false;
+            if (keepRecords <= _records.Count - _synced) TakeBackChange();
             var kept = (int)Math.Min((long)_synced + keepRecords, _records.Count);
             var torn = tearNext && kept < _records.Count;
             if (torn) _records.Tear(kept);
@@ -107,7 +107,21 @@ public class MemoryJournal : IJournal
 
     internal JournalRow? Row(long position)
     {
-        lock (_gate) return position >= 1 && position <= _records.Count ? _records[(int)(position - 1)] : null;
+        lock (_gate) return position >= 1 && position <= _records.Count ? _records.Find((int)(position - 1)) : null;
+    }
+
+    /// <summary>The next that was not removed; its columns may be damaged, so they do not tell where it lies.</summary>
+    internal JournalRow? RowAfter(ref long position)
+    {
+        lock (_gate)
+        {
+            while (position < _records.Count)
+            {
+                if (_records.Find((int)position++) is { } row) return row;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first step of an append: puts the batches into the cache.</summary>
@@ -123,13 +137,18 @@ public class MemoryJournal : IJournal
         }
     }
 
-    /// <summary>The second step of an append, and the last of opening: what is in the cache outlives a crash from then
-    /// on.</summary>
+    /// <summary>The second step of an append or a change, and the last of opening: what is in the cache outlives a
+    /// crash from then on.</summary>
     /// <exception cref="JournalException">From an override: it failed, with or without the base's work
     /// done.</exception>
     protected virtual void Sync()
     {
-        lock (_gate) _synced = _records.Count;
+        lock (_gate)
+        {
+            _synced = _records.Count;
+            if (_unsyncedChange is not null) _records.Wipe();
+            _unsyncedChange = null;
+        }
     }
 
     /// <summary>Closes it.</summary>

@@ -21,6 +21,12 @@ internal sealed class MemoryJournalReader(MemoryJournal journal) : IJournalReade
 
     private IEnumerable<JournalRow> After(long position)
     {
-        while (position < long.MaxValue && Read(++position) is { } row) yield return row;
+        while (Next(ref position) is { } row) yield return row;
+    }
+
+    private JournalRow? Next(ref long position)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return journal.RowAfter(ref position);
     }
 }

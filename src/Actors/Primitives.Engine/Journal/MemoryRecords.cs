@@ -10,6 +10,9 @@ internal sealed class MemoryRecords
     private const int ChecksumBytes = 8;
     private readonly List<byte[]> _chunks = [];
     private readonly List<Slot> _slots = [];
+    private readonly HashSet<int> _removed = [];
+    private readonly HashSet<int> _erased = [];
+    private (List<int> Removed, List<int> Erased) _unsynced = ([], []);
     private int _used;
 
     public int Count => _slots.Count;
@@ -31,6 +34,48 @@ internal sealed class MemoryRecords
             var checksum = BinaryPrimitives.ReadInt64LittleEndian(columns[^ChecksumBytes..]);
             return new(header, checksum, record[ColumnBytes..^ChecksumBytes]);
         }
+    }
+
+    /// <summary>The record, unless it was removed; its body as it was erased, if so.</summary>
+    public JournalRow? Find(int index)
+    {
+        if (_removed.Contains(index)) return null;
+        var row = this[index];
+        if (!_erased.Contains(index)) return row;
+
+        var blank = JournalChange.Blank(row.Body.Length);
+        return new(row.Header, JournalChange.BlankChecksum(row.Checksum, blank), blank);
+    }
+
+    /// <summary>Makes a change, which can be taken back until the bytes are wiped.</summary>
+    public void Make(JournalChange change)
+    {
+        _unsynced = ([], []);
+        foreach (var position in change.Positions)
+        {
+            var index = (int)(position - 1);
+            if (change.Primitive is not null && _removed.Add(index)) _unsynced.Removed.Add(index);
+            if (change.Primitive is null && _erased.Add(index)) _unsynced.Erased.Add(index);
+        }
+    }
+
+    public void TakeBack()
+    {
+        _removed.ExceptWith(_unsynced.Removed);
+        _erased.ExceptWith(_unsynced.Erased);
+        _unsynced = ([], []);
+    }
+
+    /// <summary>Wipes what was changed last: there is no way back.</summary>
+    public void Wipe()
+    {
+        foreach (var index in _unsynced.Removed.Concat(_unsynced.Erased))
+        {
+            var record = Bytes(index).Span;
+            record[ColumnBytes..^ChecksumBytes].Clear();
+        }
+
+        _unsynced = ([], []);
     }
 
     public void Add(JournalBatch batch)
@@ -55,6 +100,8 @@ internal sealed class MemoryRecords
     /// <summary>Keeps the first <paramref name="count"/>.</summary>
     public void Truncate(int count)
     {
+        _removed.RemoveWhere(index => index >= count);
+        _erased.RemoveWhere(index => index >= count);
         _slots.RemoveRange(count, Count - count);
         var last = count == 0 ? default : _slots[^1];
         var chunks = count == 0 ? 0 : last.Chunk + 1;

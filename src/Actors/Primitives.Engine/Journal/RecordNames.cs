@@ -3,6 +3,7 @@ namespace Primitives.Engine.Journal;
 /// <summary>The property names of a record's body. Names are for ever.</summary>
 internal static class RecordNames
 {
+    public static readonly JsonEncodedText Erased = JsonEncodedText.Encode("erased");
     public static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
     public static readonly JsonEncodedText Tenant = JsonEncodedText.Encode("tenant");
     public static readonly JsonEncodedText Primitive = JsonEncodedText.Encode("primitive");

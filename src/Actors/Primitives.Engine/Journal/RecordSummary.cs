@@ -19,6 +19,9 @@ internal readonly record struct RecordSummary(
     /// <summary>The due time of what never wakes.</summary>
     public const long Never = long.MaxValue;
 
+    /// <summary>What it is about.</summary>
+    public RecordKind Kind { get; init; }
+
     /// <summary>Reads what matters of <paramref name="row"/>; a body that does not bear its checksum is not
     /// read.</summary>
     public static RecordSummary Of(in JournalRow row)
@@ -28,9 +31,12 @@ internal readonly record struct RecordSummary(
         var json = RecordJson.Read(row.Body.Span);
         var (due, waiting, keys, bytes) = (Never, 0, 0, 0L);
         Address? address = null;
+        var kind = RecordKind.Erased;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
+            kind = json.ValueTextEquals(RecordNames.Erased.EncodedUtf8Bytes)
+                ? RecordKind.Tombstone : RecordKind.Ordinary;
             // These come before all others: what follows need not be looked at.
             if (json.ValueTextEquals(RecordNames.Address.EncodedUtf8Bytes)) address = ReadAddress(ref json);
             else if (json.ValueTextEquals(RecordNames.Due.EncodedUtf8Bytes)) due = ReadNumber(ref json);
@@ -43,9 +49,12 @@ internal readonly record struct RecordSummary(
 
         return new(row.Header, IsIntact: true, HasIntactHeader: true, address, due, waiting)
         {
-            Keys = keys, KeyBytes = bytes,
+            Kind = kind, Keys = keys, KeyBytes = bytes,
         };
     }
+
+    /// <summary>Whether there is nothing in the record any more.</summary>
+    public static bool IsErased(in JournalRow row) => row.Body.Span.StartsWith("{}"u8) && row.IsIntact;
 
     private static long ReadNumber(ref Utf8JsonReader json)
     {

@@ -9,7 +9,7 @@ namespace Primitives.Engine.Journal;
 /// In this order, each only where there is something to say: <c>address</c> (an entity's first record, and its first
 /// after it was loaded or a snapshot of it was taken), <c>due</c>, <c>waiting</c>, <c>settled</c>, <c>key</c>,
 /// <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a start looks for comes first. Reused for
-/// each record of a partition.
+/// each record of a partition. Or nothing but <c>erased</c>: the end of an entity; or nothing at all: it was erased.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writers write to memory and hold nothing.")]
 internal sealed class RecordWriter
@@ -58,6 +58,9 @@ internal sealed class RecordWriter
 
     /// <summary>Adds the record that was ended to its batch.</summary>
     public ref JournalEntry Add() => ref _batch.Add(_offset);
+
+    /// <summary>The end of an entity: all there is in a tombstone.</summary>
+    public void Erased() => _json.WriteBoolean(RecordNames.Erased, value: true);
 
     public void Address(Address address)
     {

@@ -23,7 +23,7 @@ internal sealed partial class Partition
         }
 
         var cell = CellOf(call.To);
-        if (cell.Trouble is { } trouble)
+        if ((cell.Erasure is null ? cell.Trouble : Refused.Erased) is { } trouble)
         {
             Refuse(call, trouble);
             return;
@@ -46,6 +46,7 @@ internal sealed partial class Partition
         };
         if (_corruptShards.TryGetValue(cell.Shard, out var trouble)) cell.Trouble = trouble;
         else if (_corruptIds.Contains(cell.Id)) cell.Trouble = CorruptRecord(cell);
+        FindErasure(cell);
         _cells.Add(address, cell);
         return cell;
     }
@@ -65,7 +66,7 @@ internal sealed partial class Partition
 
     private void StartLoading(EntityCell cell)
     {
-        if (cell.IsLoading || cell.IsStale || cell.Kind is null) return;
+        if (cell.IsLoading || cell.IsStale || cell.Kind is null || cell.Erasure is { IsBuried: true }) return;
 
         cell.IsLoading = true;
         _loadingCount++;
@@ -86,6 +87,12 @@ internal sealed partial class Partition
 
         Load(cell, loaded.Activation!);
         Reattach(loaded.Activation!);
+        if (cell.Erasure is not null)
+        {
+            Bury(cell);
+            return;
+        }
+
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
         foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);

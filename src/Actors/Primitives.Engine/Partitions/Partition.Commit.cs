@@ -59,10 +59,11 @@ internal sealed partial class Partition
         _onTheirWay.Dequeue();
         _durableBatch = batch.Number;
         var entries = batch.Records.Entries;
+        var hasBuried = false;
         for (var i = 0; i < entries.Length; i++)
         {
             var (entity, position) = (batch.Entities[i], batch.Records.First + i);
-            entity.Position = position;
+            (entity.Position, hasBuried) = (position, hasBuried | entity.IsBuried);
             _shards.SetDurable(entries[i].Shard, entries[i].Ordinal, position);
             if (entity.IsDirty) continue;
 
@@ -71,6 +72,7 @@ internal sealed partial class Partition
         }
 
         if (batch.Captured.Count > 0) SendCaptured(batch);
+        for (var i = 0; hasBuried && i < entries.Length; i++) Buried(batch.Entities[i], batch, i);
 
         foreach (var call in batch.Gated) Tell(call);
         batch.Clear();

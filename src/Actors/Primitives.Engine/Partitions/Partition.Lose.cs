@@ -35,6 +35,7 @@ internal sealed partial class Partition
             if (cell.IsStale) continue;
 
             cell.IsStale = true;
+            if (cell.Erasure is { Position: 0 } erasure) erasure.IsBuried = false;
             cell.WakeAt = RecordSummary.Never;
             _stale.Add(cell);
             if (cell.Activation is { } entity) Abandon(entity);
@@ -78,6 +79,7 @@ internal sealed partial class Partition
         cell.Trouble = trouble;
         if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);
         if (cell.Activation is { } entity) Abandon(entity);
+        if (cell.Erasure is { IsBuried: false } erasure) EndErasure(cell.Id, erasure, trouble);
         TurnAway(cell, trouble);
     }
 

@@ -31,6 +31,12 @@ internal sealed partial class Partition
         _shards.SetDurable(header.Shard, header.Ordinal, header.Position);
         _clock.RaiseTo(header.At);
 
+        if (record.Kind != RecordKind.Ordinary)
+        {
+            LearnErasure(record);
+            return;
+        }
+
         var cell = CellOf(record);
         if (cell is null && _mayHaveSnapshots && record.IsIntact && record.Address is null) return; // All in them.
         if (cell is null) RefuseId(header);
@@ -64,6 +70,7 @@ internal sealed partial class Partition
         if (!_cells.TryGetValue(address, out var cell))
         {
             cell = new EntityCell(address, record.Header.Entity, record.Header.Shard, _kinds.Find(address.Primitive));
+            FindErasure(cell);
             _cells.Add(address, cell);
         }
 
@@ -110,6 +117,7 @@ internal sealed partial class Partition
         if (_isRecovered) Refresh();
         else Begin();
         (_byId, _isRecovered) = (null, true);
+        EraseThoseToCome();
     }
 
     /// <summary>Arms everything that is to be woken; loads what somebody waits in.</summary>

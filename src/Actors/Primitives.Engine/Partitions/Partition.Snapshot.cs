@@ -86,6 +86,8 @@ internal sealed partial class Partition
     {
         var first = Math.Min(_heldFrom, NextDirty()?.From ?? RecordSummary.Never);
         foreach (var cell in _awaited) first = Math.Min(first, cell.DirtyFrom);
+        foreach (var erasure in _erasures.Values.Where(one => one.Position > 0))
+            first = Math.Min(first, erasure.Position);
         foreach (var batch in _onTheirWay.Append(_open))
         {
             foreach (var draft in batch.Captured) first = Math.Min(first, draft.From);

@@ -38,7 +38,7 @@ internal sealed partial class Partition
 
     private void Wake(EntityCell cell, long now)
     {
-        if (cell.Trouble is not null || cell.Kind is null) return;
+        if (cell.Trouble is not null || cell.Kind is null || cell.Erasure is { IsBuried: true }) return;
         if (cell.Activation is not { } entity)
         {
             // When it is loaded it is armed anew, and found to be due.

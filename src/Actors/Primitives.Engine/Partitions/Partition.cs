@@ -3,6 +3,7 @@ using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -28,6 +29,7 @@ internal sealed partial class Partition : ITurns
     private readonly JournalWriter _writer;
     private readonly EntityLoader _loader;
     private readonly Checkpointer _checkpointer;
+    private readonly Retainer _retainer;
     private readonly KindTable _kinds;
     private readonly Recorder _recorder;
     private readonly Sessions _sessions;
@@ -44,7 +46,7 @@ internal sealed partial class Partition : ITurns
     public Partition(int index, PartitionServices services)
     {
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
-        _checkpointer = services.Checkpointer;
+        (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
         _sessions = services.Sessions;
         _recorder = new(_options, services.Keys) { Batch = _open.Records };
@@ -77,9 +79,11 @@ internal sealed partial class Partition : ITurns
         {
             var next = mail.Next;
             if (mail is Call late) Refuse(late, Refused.Stopping);
+            if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
             mail = next;
         }
 
+        LeaveErasures();
         LeaveAll();
         SendTold();
     }
@@ -136,6 +140,8 @@ internal sealed partial class Partition : ITurns
                 case EntityLoaded loaded: Loaded(loaded); break;
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
+                case EraseEntity erase: Erase(erase); break;
+                case EntityErased erased: Erased(erased); break;
                 case TakeSnapshots request: TakeSnapshots(request); break;
                 case SnapshotsWritten written: Saved(written.Drafts); break;
                 case EntitiesFound found: Found(found); break;

@@ -1,6 +1,7 @@
 using Primitives.Engine.Commit;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -9,4 +10,5 @@ namespace Primitives.Engine.Partitions;
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, Checkpointer Checkpointer, KeyQuotas Keys, Sessions Sessions, string Session);
+    EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys,
+    Sessions Sessions, string Session);

@@ -24,6 +24,9 @@ internal sealed class Checkpointer(
     private SnapshotReport?[] _reports = [];
     private IWorker _worker = null!;
     private long _roundAt = ITurns.UntilSignalled;
+    private readonly List<SnapshotsToErase> _toErase = [];
+    private long _eraseAt;
+    private bool _hasWritten;
     private bool _isAsking;
     private int _gathered;
     private long _target;
@@ -31,6 +34,9 @@ internal sealed class Checkpointer(
 
     /// <summary>Every record up to here is in a snapshot.</summary>
     public long Watermark => _writer.Watermark;
+
+    /// <summary>The watermark that no crash takes back: the journal may be cut up to here.</summary>
+    public long Synced => _writer.Synced;
 
     /// <summary>What is wrong with the store, if anything: nothing is lost by it, but a start takes longer.</summary>
     public string? Trouble => _writer.Trouble;
@@ -47,7 +53,7 @@ internal sealed class Checkpointer(
     public void Stop() => _worker.Stop();
 
     /// <summary>Sets it going: journal and store are open.</summary>
-    public void Begin(string journal, long watermark) => Post(new Opened(journal, watermark));
+    public void Begin(IJournal journal, long watermark) => Post(new Opened(journal, watermark));
 
     /// <summary>Looks whether it is time, now that something was appended.</summary>
     public void Notice()
@@ -68,20 +74,24 @@ internal sealed class Checkpointer(
             var next = mail.Next;
             if (mail is SnapshotsTaken taken) Take(taken);
             if (mail is Opened opened) Begin(opened);
+            if (mail is SnapshotsToErase erasing) _toErase.Add(erasing);
             mail = next;
         }
 
+        var isOpen = _roundAt != ITurns.UntilSignalled;
+        if (isOpen && _toErase.Count > 0 && time.GetTimestamp() >= _eraseAt) EraseSnapshots();
         if (_isAsking && !Array.Exists(_reports, report => report is null)) EndRound();
-        if (_isAsking || _roundAt == ITurns.UntilSignalled) return ITurns.UntilSignalled;
+        var eraseAt = _toErase.Count > 0 ? _eraseAt : ITurns.UntilSignalled;
+        if (_isAsking || _roundAt == ITurns.UntilSignalled) return eraseAt;
         var isTime = time.GetTimestamp() >= _roundAt || (Trouble is null && HasGathered(1));
-        if (isTime && end.Last == Watermark && _writer.Drafts == 0) Rest(options.CheckpointInterval);
+        if (isTime && end.Last == Watermark && _writer.Drafts == 0) EndRounds();
         else if (isTime) BeginRounds();
-        return _isAsking ? ITurns.UntilSignalled : _roundAt;
+        return Math.Min(_isAsking ? ITurns.UntilSignalled : _roundAt, eraseAt);
     }
 
     private void Begin(Opened opened)
     {
-        _writer.Begin(opened.Journal, opened.Watermark);
+        _writer.Begin(opened.Journal.Identity, () => opened.Journal.First > 1, opened.Watermark);
         _target = opened.Watermark;
         Rest(options.CheckpointInterval);
     }
@@ -123,6 +133,7 @@ internal sealed class Checkpointer(
 
         Volatile.Write(ref _isAsking, false);
         var written = _writer.Write(_reports!);
+        _hasWritten |= written.Count > 0;
         foreach (var group in written.GroupBy(draft => draft.Owner))
             _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
 
@@ -134,16 +145,32 @@ internal sealed class Checkpointer(
 
     private void EndRounds()
     {
-        _writer.Sync();
+        if (Synced != Watermark || _hasWritten) _writer.Sync();
+        _hasWritten = false;
         Rest(options.CheckpointInterval);
     }
 
-    private void Rest(TimeSpan pause) =>
-        _roundAt = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
-
-    private sealed class Opened(string journal, long watermark) : Mail
+    private void EraseSnapshots()
     {
-        public string Journal => journal;
+        if (_writer.Erase([.. _toErase.Select(one => one.Entity)]))
+        {
+            foreach (var one in _toErase) one.Done();
+            _toErase.Clear();
+        }
+        else
+        {
+            _eraseAt = After(options.ReopenDelay);
+        }
+    }
+
+    private void Rest(TimeSpan pause) => _roundAt = After(pause);
+
+    private long After(TimeSpan pause) =>
+        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+
+    private sealed class Opened(IJournal journal, long watermark) : Mail
+    {
+        public IJournal Journal => journal;
         public long Watermark => watermark;
     }
 }

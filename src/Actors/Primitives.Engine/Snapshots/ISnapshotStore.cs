@@ -8,11 +8,13 @@ public interface ISnapshotStore : IDisposable
 {
     /// <summary>Opens the store, or closes it and opens it again on a fresh handle after a failure.</summary>
     /// <param name="journal">The identity of the journal that it is derived from.</param>
+    /// <param name="isNeeded">Whether the journal alone cannot rebuild it any more: then a store that would have to be
+    /// begun anew is left as it is, and refused.</param>
     /// <returns>The watermark: every record up to this position is in its entity's snapshot. 0 for a new store, and for
     /// one of another journal or of an older format, which is begun anew.</returns>
-    /// <exception cref="Journal.JournalException">It cannot be opened: newer than this release, or not such a
-    /// store.</exception>
-    long Open(string journal);
+    /// <exception cref="Journal.JournalException">It cannot be opened: newer than this release, not such a store, or
+    /// needed and not that of the journal.</exception>
+    long Open(string journal, bool isNeeded = false);
 
     /// <summary>Writes the batch as one.</summary>
     /// <exception cref="Journal.JournalFullException">There is no room: nothing of it was written.</exception>

@@ -23,11 +23,13 @@ public class MemorySnapshotStore : ISnapshotStore
     }
 
     /// <inheritdoc/>
-    public long Open(string journal)
+    public long Open(string journal, bool isNeeded = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(journal);
         lock (_gate)
         {
+            if (isNeeded && _journal != journal)
+                throw SnapshotDamage.Needed(_journal is null ? null : "another journal");
             if (_journal != journal) BeginAnew(journal);
             _open = true;
             return _written.Watermark;

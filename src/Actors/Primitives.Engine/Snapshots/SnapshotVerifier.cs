@@ -86,7 +86,7 @@ public sealed class SnapshotVerifier
         var positions = new Stack<long>();
         for (entity.Position = position; position > 0;)
         {
-            if (_records.Read(position) is not { } row) return null;
+            if (_records.Read(position) is not { } row || RecordSummary.IsErased(row)) return null;
             if (!row.IsIntact || row.Header.Entity != entity.Id)
                 throw new InvalidDataException($"Record {position} does not bear its checksum.");
             positions.Push(position);

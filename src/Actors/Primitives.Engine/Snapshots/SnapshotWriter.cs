@@ -17,6 +17,8 @@ internal sealed class SnapshotWriter(
     private readonly ByteBuffer _buffer = new(4096);
     private readonly Utf8JsonWriter _json = new(new ByteBuffer(0), RecordJson.Writing);
     private string _journal = "";
+    private Func<bool> _isNeeded = () => false;
+    private long _synced;
     private long _watermark;
     private long _heldFrom = long.MaxValue;
     private volatile string? _trouble;
@@ -25,6 +27,9 @@ internal sealed class SnapshotWriter(
     /// <inheritdoc cref="Checkpointer.Watermark"/>
     public long Watermark => Volatile.Read(ref _watermark);
 
+    /// <inheritdoc cref="Checkpointer.Synced"/>
+    public long Synced => Volatile.Read(ref _synced);
+
     /// <inheritdoc cref="Checkpointer.Trouble"/>
     public string? Trouble => _trouble;
 
@@ -32,9 +37,12 @@ internal sealed class SnapshotWriter(
     public int Drafts => _drafts.Count;
 
     /// <summary>The store has been opened.</summary>
-    public void Begin(string journal, long watermark)
+    /// <param name="journal">The identity of the journal.</param>
+    /// <param name="isNeeded">Whether the journal cannot rebuild the store any more.</param>
+    /// <param name="watermark">What it holds.</param>
+    public void Begin(string journal, Func<bool> isNeeded, long watermark)
     {
-        (_journal, _isOpen) = (journal, true);
+        (_journal, _isNeeded, _isOpen) = (journal, isNeeded, true);
         Volatile.Write(ref _watermark, watermark);
     }
 
@@ -47,7 +55,7 @@ internal sealed class SnapshotWriter(
         var written = new List<SnapshotDraft>();
         try
         {
-            if (!_isOpen) store.Open(_journal);
+            if (!_isOpen) store.Open(_journal, _isNeeded());
             _isOpen = true;
             _drafts.Sort(ById);
             do
@@ -71,12 +79,39 @@ internal sealed class SnapshotWriter(
         return written;
     }
 
-    /// <summary>Has what was written on disk, so that a crash takes back little.</summary>
+    /// <summary>Deletes all that is there of entities, for good.</summary>
+    /// <returns>Whether it is done; else it is to be tried again.</returns>
+    public bool Erase(IReadOnlyCollection<UInt128> entities)
+    {
+        _drafts.RemoveAll(draft => entities.Contains(draft.Cell.Id));
+        try
+        {
+            if (!_isOpen) store.Open(_journal, _isNeeded());
+            _isOpen = true;
+            store.Write(new() { Erased = [.. entities] });
+            store.Sync();
+            _trouble = null;
+            Volatile.Write(ref _synced, _watermark);
+        }
+#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            (_isOpen, _trouble) = (false, e.Message);
+        }
+
+        return _isOpen;
+    }
+
+    /// <summary>Has what was written on disk, so that a crash takes back little, and the journal may be cut.</summary>
     public void Sync()
     {
         try
         {
+            if (!_isOpen) store.Open(_journal, _isNeeded());
+            _isOpen = true;
             store.Sync();
+            Volatile.Write(ref _synced, _watermark);
         }
 #pragma warning disable CA1031 // Whatever it is: it is told as trouble, and entities are served without snapshots.
         catch (Exception e)

@@ -43,6 +43,10 @@ public static class EngineRefusals
     /// guessed.</summary>
     public const string CorruptCode = "engine.corrupt";
 
+    /// <summary>The entity is being erased with its history; nothing was recorded. Its address begins anew when that is
+    /// done.</summary>
+    public const string ErasedCode = "engine.erased";
+
     /// <summary>A decision or a fold threw; nothing was recorded.</summary>
     public const string FaultCode = "engine.fault";
 

@@ -13,6 +13,7 @@ internal sealed class OpenApiDocument
     {
         var document = new OpenApiDocument();
         foreach (var operation in table.Operations) document.Add(operation);
+        foreach (var (primitive, _) in table.Primitives) document.AddErasing(primitive);
         return document.Complete(table);
     }
 
@@ -32,6 +33,24 @@ internal sealed class OpenApiDocument
         described["responses"] =
             OpenApiParts.Responses(_schemas.For(operation.Primitive, operation.ReplySchema), isQuery);
         _paths[operation.Path] = new JsonObject { [method] = described };
+    }
+
+    private void AddErasing(string primitive)
+    {
+        var responses = OpenApiParts.Responses(new JsonObject { ["type"] = "object" }, isQuery: true);
+        responses.Remove("200");
+        responses.Insert(0, "204", new JsonObject { ["description"] = "Nothing is left of it." });
+        _paths[$"{RawTarget.ApiRoot}/{primitive}/{{id}}"] = new JsonObject
+        {
+            ["delete"] = new JsonObject
+            {
+                ["operationId"] = $"{primitive}_erase",
+                ["summary"] = $"Erases a {primitive} with its history: an operator's action.",
+                ["tags"] = new JsonArray(primitive),
+                ["parameters"] = new JsonArray(OpenApiParts.Parameter("Id")),
+                ["responses"] = responses,
+            },
+        };
     }
 
     private JsonArray Parameters(ApiOperation operation)

@@ -13,6 +13,7 @@ internal static class ProblemTable
         EngineRefusals.BadKeyCode => (400, "The idempotency key breaks a rule."),
         EngineRefusals.UnknownPrimitiveCode => (404, "There is no such primitive."),
         EngineRefusals.UnknownCommandCode => (404, "The primitive has no such command."),
+        EngineRefusals.ErasedCode => (409, "The entity is being erased."),
         EngineRefusals.TooLargeCode => (413, "The command would record too much."),
         EngineRefusals.SettledCode => (409, "The session has settled this call."),
         EngineRefusals.KeyReusedCode => (422, "The idempotency key was used for something else."),
@@ -52,8 +53,8 @@ internal static class ProblemTable
     /// full mailbox or to open its journal anew.</summary>
     public static TimeSpan? DefaultRetry(string code) => code switch
     {
-        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode =>
-            TimeSpan.FromSeconds(1),
+        EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode
+            or EngineRefusals.ErasedCode => TimeSpan.FromSeconds(1),
         EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode or StreamRefusals.TooManyCode =>
             TimeSpan.FromSeconds(5),
         _ => null,

@@ -34,6 +34,8 @@ internal static class SettingsBinder
                 wrong.Add($"'{entry.Path}' is not a setting; there are: {NamesOf(type)}.");
             else if (type.Options.GetTypeInfo(known.PropertyType) is { Kind: JsonTypeInfoKind.Object } nested)
                 OverlaySection(settings[known.Name]!.AsObject(), nested, entry, wrong);
+            else if (type.Options.GetTypeInfo(known.PropertyType) is { Kind: JsonTypeInfoKind.Dictionary } table)
+                OverlayTable(settings, known.Name, table, entry, wrong);
             else if (PlainNode(known, type.Options, entry.Value) is { } value)
                 settings[known.Name] = value;
             else
@@ -48,6 +50,23 @@ internal static class SettingsBinder
     {
         if (!string.IsNullOrEmpty(section.Value)) wrong.Add($"'{section.Path}' is a section, not a value.");
         Overlay(settings, type, section, wrong);
+    }
+
+    /// <summary>A section with a section for each name: what it says of a name takes the place of what was
+    /// there.</summary>
+    private static void OverlayTable(
+        JsonObject settings, string name, JsonTypeInfo type, IConfigurationSection section, List<string> wrong)
+    {
+        var table = new JsonObject();
+        var element = type.Options.GetTypeInfo(type.ElementType!);
+        foreach (var entry in section.GetChildren())
+        {
+            var values = new JsonObject();
+            OverlaySection(values, element, entry, wrong);
+            table[entry.Key.ToLowerInvariant()] = values; // Names have no capitals; keys may have them anyway.
+        }
+
+        settings[name] = table;
     }
 
     private static JsonNode? PlainNode(JsonPropertyInfo setting, JsonSerializerOptions options, string? text)
@@ -87,7 +106,7 @@ internal static class SettingsBinder
 
     private static string KindOf(Type type) => type switch
     {
-        _ when type == typeof(TimeSpan) => "a time, such as 00:00:30",
+        _ when type == typeof(TimeSpan) || type == typeof(TimeSpan?) => "a time, such as 00:00:30",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => $"a whole number up to {int.MaxValue}",
         _ when type == typeof(string) => "a text",

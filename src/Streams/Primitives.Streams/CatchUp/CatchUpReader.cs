@@ -44,7 +44,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
             yields ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
         try
         {
-            if (after.Whole + 1 < commits.First) throw Expired();
+            if (IsExpired(search.Filter, after)) throw Expired(search.Filter);
             return ReadSlice(search, after, limit, into);
         }
         finally
@@ -84,7 +84,8 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         {
             reader?.Dispose();
             reader = null;
-            throw after.Whole + 1 < commits.First ? Expired() : new SubscriptionException(StreamRefusals.Unavailable);
+            throw IsExpired(search.Filter, after) ? Expired(search.Filter)
+                : new SubscriptionException(StreamRefusals.Unavailable);
         }
         finally
         {
@@ -126,7 +127,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         for (var records = 0; goesOn && records < MaxSliceSingles; records++)
         {
             goesOn = trail.TryTake(reader, reached.Whole, limit, out var next, out var known);
-            if (next > 0) bytes += Add(reader.ReadOne(next), filter, after, into);
+            if (next > 0 && reader.ReadOne(next) is { } record) bytes += Add(record, filter, after, into);
             if (known > reached.Whole) reached = StreamCursor.Behind(known);
             if (into.Count >= MaxSliceEvents || bytes >= MaxSliceBytes) return;
         }
@@ -147,8 +148,10 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         return bytes;
     }
 
-    private SubscriptionException Expired() =>
-        new(StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.First - 1)));
+    private bool IsExpired(Filter filter, StreamCursor after) => after.Whole + 1 < commits.FirstOf(filter.Primitive);
+
+    private SubscriptionException Expired(Filter filter) => new(
+        StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.FirstOf(filter.Primitive) - 1)));
 
     private SubscriptionException Damaged(DamageException damage) => new(
         StreamRefusals.Damaged(damage.Message), cursors.Write(StreamCursor.Behind(damage.Position)));

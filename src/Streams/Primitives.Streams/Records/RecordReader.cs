@@ -1,3 +1,4 @@
+using Primitives.Engine.Commit;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
 using Primitives.Streams.Addresses;
@@ -6,7 +7,8 @@ namespace Primitives.Streams.Records;
 
 /// <summary>Reads records and takes them apart; for one thread at a time.</summary>
 internal sealed class RecordReader(
-    IJournal journal, IAddressBook addresses, CursorText cursors, SnapshotPositions? positions) : IDisposable
+    IJournal journal, CommitFeed commits, IAddressBook addresses, CursorText cursors, SnapshotPositions? positions)
+    : IDisposable
 {
     private readonly IJournalReader _reader = journal.OpenReader();
     private readonly RecordParser _parser = new(cursors);
@@ -22,28 +24,27 @@ internal sealed class RecordReader(
         foreach (var row in _reader.ReadAfter(after))
         {
             if (position == limit) yield break;
-            position++;
+            position = Follow(position + 1, row.Header.Position, filter);
+            if (position > limit) yield break;
             var isWanted = filter is null || filter.MayWant(row.Header);
             if (row.Header.Position != position || !(isWanted ? row.IsIntact : row.HasIntactHeader))
                 throw new DamageException(position, "does not bear its checksum.");
-            if (!isWanted) continue;
-
-            Parse(row);
-            yield return _parser;
+            if (isWanted && TryParse(row)) yield return _parser;
         }
 
-        if (position < limit) throw new JournalException($"The journal ends at {position}, not at {limit}.");
+        if (position < limit && limit >= commits.First)
+            throw new JournalException($"The journal ends at {position}, not at {limit}.");
     }
 
-    /// <summary>The record at a position, which is durable; good until the next.</summary>
+    /// <summary>The record at a position, which is durable; good until the next. <see langword="null"/> when there is
+    /// nothing in it.</summary>
     /// <exception cref="DamageException">It does not bear its checksum, or cannot be read.</exception>
     /// <exception cref="JournalException">The store did not give it.</exception>
-    public RecordParser ReadOne(long position)
+    public RecordParser? ReadOne(long position)
     {
         if (_reader.Read(position) is not { } row) throw new JournalException($"There is no record {position}.");
         if (!row.IsIntact) throw new DamageException(position, "does not bear its checksum.");
-        Parse(row);
-        return _parser;
+        return TryParse(row) ? _parser : null;
     }
 
     /// <summary>Where the last record of an entity is that the snapshots know of: up to their watermark there is no
@@ -91,11 +92,30 @@ internal sealed class RecordReader(
         _snapshots?.Dispose();
     }
 
-    private void Parse(in JournalRow row)
+    private static bool HasEnded(in JournalRow row) => RecordSummary.Of(row).Kind != RecordKind.Ordinary;
+
+    /// <summary>The position that is read next: that of the record that was found, where those between were
+    /// removed.</summary>
+    /// <exception cref="JournalException">What was removed is of what the filter is about.</exception>
+    private long Follow(long next, long found, Filter? filter)
+    {
+        if (found <= next || found > commits.First) return next;
+        return next >= commits.FirstOf(filter?.Primitive) ? found
+            : throw new JournalException($"Record {next} has been removed.");
+    }
+
+    /// <summary>Takes a record apart; false when there is nothing in it.</summary>
+    private bool TryParse(in JournalRow row)
     {
         var position = row.Header.Position;
+        if (HasEnded(row)) return false;
         if (addresses.Find(row, _reader) is not { } address)
+        {
+            // What leads to the address may have been erased since this was read, and then so is this.
+            if (_reader.Read(position) is not { } now || HasEnded(now)) return false;
             throw new DamageException(position, "is of an entity whose address is not to be found.");
+        }
+
         try
         {
             _parser.Parse(row, address);
@@ -104,5 +124,7 @@ internal sealed class RecordReader(
         {
             throw new DamageException(position, "cannot be read.", e);
         }
+
+        return true;
     }
 }

@@ -24,6 +24,12 @@ internal sealed class HookedJournal : IJournal
 
     public long First => Inner.First;
 
+    public IReadOnlyDictionary<string, long> Cuts => Inner.Cuts;
+
+    public void Change(JournalChange change) => Inner.Change(change);
+
+    public bool Scrub() => Inner.Scrub();
+
     public EngineTrouble? Trouble { get; set; }
 
     public long Open()

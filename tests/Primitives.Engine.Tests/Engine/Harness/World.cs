@@ -73,6 +73,15 @@ internal sealed class World
         TimeSpan patience, string path, ICommand<TReply> command, string? key = null) where TReply : class =>
         Ask(path, command, key, context: new() { Deadline = Time.Moment + patience });
 
+    /// <summary>Erases an entity, and goes on until everything is quiet.</summary>
+    public Erasing Erase(Address address)
+    {
+        var erasing = new Erasing();
+        System.Erase(address, erasing.End);
+        Run();
+        return erasing;
+    }
+
     public void Run() => Scheduler.Run();
 
     /// <summary>Lets time pass, stopping wherever somebody wants a turn.</summary>

@@ -9,7 +9,12 @@ public sealed class CounterModel(long initial = 0) : ISequentialModel<long, Coun
     /// <inheritdoc/>
     public bool Accepts(long state, CounterInput input, Observed<long> seen, out long next)
     {
-        next = input is CounterInput.Add add ? state + add.Amount : state;
+        next = input switch
+        {
+            CounterInput.Add add => state + add.Amount,
+            CounterInput.Erase => 0,
+            _ => state,
+        };
         return seen.Admits(next);
     }
 
