@@ -35,6 +35,18 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Rules_of_retention_are_read_by_primitive()
+    {
+        var rules = Read(
+            ("Primitives:Engine:Retention:lock:MaxAge", "7.00:00:00"),
+            ("PRIMITIVES:ENGINE:RETENTION:SUBSCRIPTION:MAXBYTES", "1000")).Engine.Retention;
+
+        Assert.Equal(new() { MaxAge = TimeSpan.FromDays(7) }, rules["lock"]);
+        Assert.Equal(new() { MaxBytes = 1000 }, rules["subscription"]);
+        Assert.Equal(2, rules.Count);
+    }
+
+    [Fact]
     public void The_environment_is_configuration_too()
     {
         Environment.SetEnvironmentVariable("PRIMITIVES__ENGINE__PARTITIONCOUNT", "3");
@@ -53,6 +65,11 @@ public sealed class SettingsTests
     [InlineData("Primitives:Engine:ShardCounts", "16")]
     [InlineData("Primitives:Http:MaxWait:Seconds", "1")]
     [InlineData("Primitives:Engine", "x")]
+    [InlineData("Primitives:Engine:Retention:nothing:MaxAge", "1.00:00:00")]
+    [InlineData("Primitives:Engine:Retention:lock:MaxAges", "1.00:00:00")]
+    [InlineData("Primitives:Engine:Retention:lock:MaxAge", "soon")]
+    [InlineData("Primitives:Engine:Retention:lock:MaxBytes", "-1")]
+    [InlineData("Primitives:Engine:Retention:lock", "x")]
     [InlineData("Primitives:Engine:ShardCount", "many")]
     [InlineData("Primitives:Engine:ShardCount", "")]
     [InlineData("Primitives:Engine:ShardCount", "1.5")]
