@@ -19,7 +19,7 @@ internal sealed class CountedSnapshots(ISnapshotStore store) : ISnapshotStore
     /// <summary>Whether all that was written is on disk.</summary>
     public bool IsSynced => _isSynced;
 
-    public long Open(string journal) => store.Open(journal);
+    public long Open(string journal, bool isNeeded = false) => store.Open(journal, isNeeded);
 
     public void Write(SnapshotBatch batch)
     {

@@ -48,15 +48,25 @@ internal sealed class JournalScan(
                 + $"{Watermark}: these are not its snapshots, or not the last. Nothing is served without them.");
         }
 
-        using var reader = snapshots.OpenReader();
-        sessions.Load(reader); // Whatever the watermark: some of their replies may have been left out.
-        if (Watermark > 0)
+        ReadSnapshots();
+        (_told, _hasBegun) = (Watermark, true);
+    }
+
+    private void ReadSnapshots()
+    {
+        try
         {
+            using var reader = snapshots.OpenReader();
+            sessions.Load(reader); // Whatever the watermark: some of their replies may have been left out.
+            if (Watermark == 0) return;
+
             var marks = ShardMarks.Read(reader, options.ShardCount);
             foreach (var partition in partitions) partition.Post(new JournalBegun(marks, Watermark));
         }
-
-        (_told, _hasBegun) = (Watermark, true);
+        catch (Exception e) when (e is InvalidDataException or JsonException)
+        {
+            throw new JournalException($"What the snapshots tell of the whole store cannot be read. {e.Message}", e);
+        }
     }
 
     private void Tell(IJournalReader reader)
