@@ -12,7 +12,7 @@ internal sealed class BackupWorld : IDisposable
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private readonly string _folder = Directory.CreateTempSubdirectory("primitives-").FullName;
 
-    public BackupWorld() => World = Start(Source.Folder);
+    public BackupWorld(Func<EngineOptions, EngineOptions>? with = null) => World = Start(Source.Folder, with);
 
     /// <summary>Where the engine runs that is backed up.</summary>
     public DataFolder Source { get; } = new();
@@ -28,8 +28,8 @@ internal sealed class BackupWorld : IDisposable
     public string Restored => Path.Combine(_folder, "restored");
 
     /// <summary>An engine on a folder, which the caller stops.</summary>
-    public static World Start(string folder) => new(
-        engine => engine with { CheckpointInterval = Interval },
+    public static World Start(string folder, Func<EngineOptions, EngineOptions>? with = null) => new(
+        engine => (with?.Invoke(engine) ?? engine) with { CheckpointInterval = Interval },
         journal: new SqliteJournal(
             new() { Folder = folder, ShardCount = 16, LogBytes = 512 * 1024 }, new IdleScheduler(),
             TimeProvider.System),

@@ -3,8 +3,8 @@ using Primitives.Engine.Journal;
 namespace Primitives.Engine.Sqlite.Backups;
 
 /// <summary>Copies records, each of which is checked on its way.</summary>
-/// <remarks>Nothing is ever put into the middle of a journal, so slices of it fit together, and no transaction is open between them: whoever
-/// appends is not in the way, and its log begins anew as it would.</remarks>
+/// <remarks>Nothing is ever put into the middle of a journal, so slices of it fit together, and no transaction is open
+/// between them: whoever appends is not in the way, and its log begins anew as it would.</remarks>
 internal sealed class JournalCopier(
     JournalFile from, JournalTarget to, IProgress<BackupProgress>? progress, CancellationToken cancel)
 {

@@ -35,11 +35,7 @@ public static class SqliteBackup
             draft.Path, journal.ShardCount, journal.Identity, journal.Ancestors, time);
         var copier = new JournalCopier(journal, target, progress, cancel);
         var chain = copier.Copy(journal.First - 1, journal.Last, default);
-        var after = JournalFile.Of(data);
-        if (after.Cut > (reach?.Watermark ?? 0)) throw new JournalException(
-            $"Records up to {after.Cut} have been removed from {after.Path}, and the snapshots that were copied tell "
-            + $"of those up to {reach?.Watermark ?? 0}: make the backup again, with snapshots.");
-        if (after.IsChanged) target.Change(after.Cuts);
+        NoteCuts(JournalFile.Of(data), reach?.Watermark ?? 0, target);
         target.Dispose();
 
         var manifest = ManifestFile.Write(draft.Path, Manifest(journal, reach, at) with
@@ -48,6 +44,15 @@ public static class SqliteBackup
         });
         draft.Publish();
         return manifest;
+    }
+
+    /// <summary>Notes what has been removed by now, which the copied snapshots have to tell of.</summary>
+    private static void NoteCuts(JournalFile journal, long watermark, JournalTarget target)
+    {
+        if (journal.Cut > watermark) throw new JournalException(
+            $"Records up to {journal.Cut} have been removed from {journal.Path}, and the snapshots that were copied "
+            + $"tell of those up to {watermark}: make the backup again, with snapshots.");
+        if (journal.IsChanged) target.Change(journal.Cuts);
     }
 
     private static BackupManifest Manifest(JournalFile journal, SnapshotReach? reach, DateTimeOffset at) => new()

@@ -39,7 +39,8 @@ public static class SqliteJournalCopy
         {
             First = backup.Manifest.RecordCount > 0 ? backup.Manifest.First : journal.First,
             Last = journal.Last, LastAt = copier.LastAt ?? LastAt(backup), Checksum = chain.ToString(),
-            RecordCount = backup.Manifest.RecordCount + noted + copier.Count, CopiedAt = at, Release = Signature.Release,
+            RecordCount = backup.Manifest.RecordCount + noted + copier.Count, CopiedAt = at,
+            Release = Signature.Release,
         });
     }
 
@@ -79,7 +80,8 @@ public static class SqliteJournalCopy
     {
         var (chain, count) = (backup.Manifest.Chain, 0L);
         using var reader = backup.Journal.OpenReader();
-        foreach (var row in reader.ReadAfter(backup.Manifest.Last)) (chain, count) = (chain.Add(row.Checksum), count + 1);
+        foreach (var row in reader.ReadAfter(backup.Manifest.Last))
+            (chain, count) = (chain.Add(row.Checksum), count + 1);
         return (chain, count);
     }
 

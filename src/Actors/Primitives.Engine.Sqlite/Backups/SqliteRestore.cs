@@ -30,8 +30,7 @@ public static class SqliteRestore
         var identity = Signature.Now(time);
         using var draft = DraftFolder.Begin(to);
         using var target = JournalTarget.Create(
-            draft.Path, journal.ShardCount, identity,
-            AncestorsOf(journal, last), time);
+            draft.Path, journal.ShardCount, identity, AncestorsOf(journal, last), time);
         var copier = new JournalCopier(journal, target, progress, cancel);
         var chain = copier.Copy(journal.First - 1, Math.Min(last, manifest.Last), default);
         if (last >= manifest.Last && chain != manifest.Chain) throw new JournalException(
@@ -43,8 +42,9 @@ public static class SqliteRestore
         var hasSnapshots = withSnapshots && manifest.SnapshotsLast <= last
             && CopySnapshots(backup, draft.Path, identity, last, progress, cancel);
         if (!hasSnapshots && !journal.IsWhole) throw new JournalException(
-            $"The journal in {backup.Path} is whole from record {Math.Max(journal.First, journal.Cut + 1)} on only, and "
-            + $"its snapshots reach to {manifest.SnapshotsLast}: it cannot be restored to {last}. An older backup may go back as far.");
+            $"The journal in {backup.Path} is whole only from record {Math.Max(journal.First, journal.Cut + 1)} on, "
+            + $"and its snapshots reach to {manifest.SnapshotsLast}: it cannot be restored to {last}. An older backup "
+            + "may go back as far.");
         draft.Publish();
         return new(identity, journal.First, last, copier.LastAt, hasSnapshots);
     }

@@ -109,18 +109,18 @@ internal sealed class EntityLoader(
 
         var position = entity.Position = request.Position;
         var known = content?.Snapshot.Position ?? 0;
-        var positions = new Stack<long>();
+        var rows = new Stack<JournalRow>();
         while (position > known)
         {
             var row = Read(records, position);
             if (!row.IsIntact || row.Header.Entity != request.Cell.Id)
                 throw new InvalidDataException($"record {position} does not bear its checksum.");
-            positions.Push(position);
+            rows.Push(row);
             position = row.Header.Previous;
         }
 
         if (position != known) throw new InvalidDataException($"its snapshot holds no record that leads to {known}.");
-        foreach (var one in positions) entity.Replay(Read(records, one));
+        foreach (var row in rows) entity.Replay(row);
         return entity;
     }
 

@@ -14,18 +14,16 @@ internal sealed partial class Partition
 
     private void Learn(List<RecordSummary> records)
     {
-        foreach (var record in records) Learn(record);
+        foreach (var record in records)
+        {
+            if (record.HasIntactHeader) Learn(record);
+            else LearnDamage(record);
+        }
     }
 
     private void Learn(in RecordSummary record)
     {
         var header = record.Header;
-        if (!record.HasIntactHeader)
-        {
-            LearnDamage(record);
-            return;
-        }
-
         if (header.Ordinal != _shards.Expected(header.Shard, header.Ordinal))
             RefuseShard(header.Shard, $"Shard {header.Shard} has a gap before ordinal {header.Ordinal}.");
         _shards.SetDurable(header.Shard, header.Ordinal, header.Position);

@@ -65,7 +65,7 @@ internal sealed partial class Partition
             Report = new(
                 Index,
                 Math.Min(FirstUnsaved() - 1, request.UpTo),
-                HasMore: taken == MaxTaken || _awaited.Exists(cell => cell.IsLoading),
+                HasMore: taken == MaxTaken || _awaited.Exists(cell => cell.IsLoading) || IsCapturing(request.UpTo),
                 _shards.Marks(Index, _options.PartitionCount, _clock.Last)),
         });
     }
@@ -95,6 +95,10 @@ internal sealed partial class Partition
 
         return first;
     }
+
+    /// <summary>Whether snapshots of records up to a position wait for their batches to be durable.</summary>
+    private bool IsCapturing(long upTo) =>
+        _onTheirWay.Append(_open).Any(batch => batch.Captured.Exists(draft => draft.From <= upTo));
 
     /// <summary>Takes a snapshot; false when the entity has to be loaded first.</summary>
     private bool TryTake(EntityCell cell, List<SnapshotDraft> drafts)

@@ -32,6 +32,10 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>The replies remembered since the snapshot before.</summary>
     public required IReadOnlyList<(string Key, KeyedReply Reply)> Keys { get; set; }
 
+    /// <summary>The same as they are saved.</summary>
+    public IEnumerable<SnapshotKey> SavedKeys => Keys.Select(one => new SnapshotKey(
+        cell.Id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json));
+
     /// <summary>Those of them that need not be remembered any more.</summary>
     public IReadOnlyList<(string Key, KeyedReply Reply)> Settled { get; private set; } = [];
 

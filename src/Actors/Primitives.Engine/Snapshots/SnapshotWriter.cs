@@ -53,11 +53,9 @@ internal sealed class SnapshotWriter(
     public List<SnapshotDraft> Write(IReadOnlyList<SnapshotReport> reports)
     {
         var written = new List<SnapshotDraft>();
-        try
+        _drafts.Sort(ById);
+        Try(() =>
         {
-            if (!_isOpen) store.Open(_journal, _isNeeded());
-            _isOpen = true;
-            _drafts.Sort(ById);
             do
             {
                 var slice = _drafts.Take(MaxSlice).ToList();
@@ -66,16 +64,7 @@ internal sealed class SnapshotWriter(
                 written.AddRange(slice);
             }
             while (_drafts.Count > 0);
-
-            _trouble = null;
-        }
-#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and entities are served without snapshots.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            (_isOpen, _trouble) = (false, e.Message);
-        }
-
+        });
         return written;
     }
 
@@ -84,16 +73,31 @@ internal sealed class SnapshotWriter(
     public bool Erase(IReadOnlyCollection<UInt128> entities)
     {
         _drafts.RemoveAll(draft => entities.Contains(draft.Cell.Id));
+        return Try(() =>
+        {
+            store.Write(new() { Erased = [.. entities] });
+            store.Sync();
+            Volatile.Write(ref _synced, _watermark);
+        });
+    }
+
+    /// <summary>Has what was written on disk, so that a crash takes back little, and the journal may be cut.</summary>
+    public void Sync() => Try(() =>
+    {
+        store.Sync();
+        Volatile.Write(ref _synced, _watermark);
+    });
+
+    /// <summary>Does something with the store, which is opened again when that has failed before.</summary>
+    private bool Try(Action action)
+    {
         try
         {
             if (!_isOpen) store.Open(_journal, _isNeeded());
-            _isOpen = true;
-            store.Write(new() { Erased = [.. entities] });
-            store.Sync();
-            _trouble = null;
-            Volatile.Write(ref _synced, _watermark);
+            (_isOpen, _trouble) = (true, null);
+            action();
         }
-#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and tried again.
+#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and tried again; entities are served meanwhile.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -101,24 +105,6 @@ internal sealed class SnapshotWriter(
         }
 
         return _isOpen;
-    }
-
-    /// <summary>Has what was written on disk, so that a crash takes back little, and the journal may be cut.</summary>
-    public void Sync()
-    {
-        try
-        {
-            if (!_isOpen) store.Open(_journal, _isNeeded());
-            _isOpen = true;
-            store.Sync();
-            Volatile.Write(ref _synced, _watermark);
-        }
-#pragma warning disable CA1031 // Whatever it is: it is told as trouble, and entities are served without snapshots.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            (_isOpen, _trouble) = (false, e.Message);
-        }
     }
 
     private static int ById(SnapshotDraft one, SnapshotDraft other) =>
@@ -138,7 +124,7 @@ internal sealed class SnapshotWriter(
         var counted = AddKeyCounts(snapshots, slice, forgetBefore);
         store.Write(new()
         {
-            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(KeysOf)],
+            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(draft => draft.SavedKeys)],
             Rows = [.. slice.SelectMany(draft => draft.Rows.Select(change => (draft.Cell.Id, change)))],
             Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
@@ -181,9 +167,6 @@ internal sealed class SnapshotWriter(
         Add(snapshots, sessions.Write(position));
         return counted;
     }
-
-    private static IEnumerable<SnapshotKey> KeysOf(SnapshotDraft draft) => draft.Keys.Select(one => new SnapshotKey(
-        draft.Cell.Id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json));
 
     private static void Add(Dictionary<UInt128, Snapshot> snapshots, Snapshot snapshot) =>
         snapshots[snapshot.Entity] = snapshot;

@@ -84,8 +84,7 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         {
             reader?.Dispose();
             reader = null;
-            throw IsExpired(search.Filter, after) ? Expired(search.Filter)
-                : new SubscriptionException(StreamRefusals.Unavailable);
+            throw Unavailable(search.Filter, after);
         }
         finally
         {
@@ -149,6 +148,9 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
     }
 
     private bool IsExpired(Filter filter, StreamCursor after) => after.Whole + 1 < commits.FirstOf(filter.Primitive);
+
+    private SubscriptionException Unavailable(Filter filter, StreamCursor after) =>
+        IsExpired(filter, after) ? Expired(filter) : new(StreamRefusals.Unavailable);
 
     private SubscriptionException Expired(Filter filter) => new(
         StreamRefusals.Expired, cursors.Write(StreamCursor.Behind(commits.FirstOf(filter.Primitive) - 1)));
