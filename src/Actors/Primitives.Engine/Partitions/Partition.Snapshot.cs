@@ -161,7 +161,8 @@ internal sealed partial class Partition
         var isSaved = cell.IsSaved && cell.SweepAt == RecordSummary.Never && cell.WakeAt >= _foundBefore;
         if (!isSaved && !cell.IsBlank) return;
 
-        _cells.Remove(cell.Address);
+        // A snapshot of it may be written late: by then another cell may have its place.
+        if (_cells.GetValueOrDefault(cell.Address) == cell) _cells.Remove(cell.Address);
         cell.WakeAt = RecordSummary.Never; // A timer may still hold it.
     }
 }
