@@ -16,6 +16,7 @@ public sealed class SqliteJournal : IJournal
     private readonly string _path;
     private FolderLock? _lock;
     private volatile Writing? _writing;
+    private volatile Writing? _known; // The same, and still the last one while it is closed.
     private bool _failed; // Nothing is appended until it is opened again.
     private bool _unknown; // It is not known what the failed append wrote.
     private volatile bool _disposed;
@@ -42,18 +43,18 @@ public sealed class SqliteJournal : IJournal
         ? new(EngineTrouble.CheckpointName, $"{fault} No record is lost, but the write-ahead log grows.") : null;
 
     /// <inheritdoc/>
-    public string Identity => _writing?.Identity ?? throw new InvalidOperationException("It was not opened yet.");
+    public string Identity => Known.Identity;
 
     /// <inheritdoc/>
-    public IReadOnlyList<JournalAncestor> Ancestors =>
-        _writing?.Ancestors ?? throw new InvalidOperationException("It was not opened yet.");
+    public IReadOnlyList<JournalAncestor> Ancestors => Known.Ancestors;
 
     /// <inheritdoc/>
-    public long First => _writing?.First ?? throw new InvalidOperationException("It was not opened yet.");
+    public long First => Known.First;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, long> Cuts =>
-        _writing?.Cuts ?? throw new InvalidOperationException("It was not opened yet.");
+    public IReadOnlyDictionary<string, long> Cuts => Known.Cuts;
+
+    private Writing Known => _known ?? throw new InvalidOperationException("It was not opened yet.");
 
     /// <summary>The connection that appends, for the tests.</summary>
     internal Database? Database => _writing?.Database;
@@ -65,7 +66,7 @@ public sealed class SqliteJournal : IJournal
         ObjectDisposedException.ThrowIf(_disposed, this);
         _lock ??= FolderLock.Take(_options.Folder);
         Close();
-        _writing = Writing.Open(_path, _options, afresh: _unknown, _scheduler, _time);
+        _known = _writing = Writing.Open(_path, _options, afresh: _unknown, _scheduler, _time);
         (_failed, _unknown) = (false, false);
         return _writing.Last;
     }

@@ -48,6 +48,19 @@ public sealed class SqliteOpeningSpecs : IDisposable
     }
 
     [Fact]
+    public void What_it_is_is_known_while_it_cannot_be_opened_again()
+    {
+        using var journal = _folder.Journal();
+        journal.Open();
+        var known = (journal.Identity, journal.First);
+        _folder.Query("UPDATE meta SET format = 9");
+        Assert.Throws<JournalException>(() => journal.Open());
+        Assert.Equal(known, (journal.Identity, journal.First));
+        Assert.Empty(journal.Cuts);
+        Assert.Empty(journal.Ancestors);
+    }
+
+    [Fact]
     public void Another_shard_count_is_refused()
     {
         using (var journal = _folder.Journal(shards: 16)) journal.Open();
