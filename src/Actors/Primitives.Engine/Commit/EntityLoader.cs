@@ -45,17 +45,15 @@ internal sealed class EntityLoader(
 
     public long Turn()
     {
-        for (var mail = _inbox.TakeAll(); mail is not null;)
+        foreach (var mail in _inbox.TakeEach())
         {
-            var next = mail.Next;
             if (mail is Request<LoadRequest> load) Serve(load.Ask);
             if (mail is Request<FindRequest> find) _finds.Add(find.Ask);
-            mail = next;
         }
 
         _finds.RemoveAll(TryFind);
         return _finds.Count == 0 ? ITurns.UntilSignalled
-            : time.GetTimestamp() + (long)(options.ReopenDelay.TotalSeconds * time.TimestampFrequency);
+            : time.After(options.ReopenDelay);
     }
 
     private void Post<T>(T ask)

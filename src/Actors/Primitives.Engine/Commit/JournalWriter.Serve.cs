@@ -36,21 +36,18 @@ internal sealed partial class JournalWriter
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _changeAt = After(options.FullRetryDelay);
+            _changeAt = time.After(options.FullRetryDelay);
             Lose(e, isFull: e is JournalFullException);
             return;
         }
 
         if (!isDone)
         {
-            _changeAt = After(options.ReopenDelay);
+            _changeAt = time.After(options.ReopenDelay);
             return;
         }
 
         _requests.Dequeue();
         request.Done();
     }
-
-    private long After(TimeSpan pause) =>
-        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
 }

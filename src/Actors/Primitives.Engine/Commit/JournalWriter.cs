@@ -16,7 +16,9 @@ internal sealed partial class JournalWriter(
     EngineOptions options, TimeProvider time) : ITurns
 {
     private const int Remembered = 16; // Batches of a partition that are on their way, rounded far up.
-    private const double Pause = 0.02; // Seconds between appends while snapshots are behind.
+
+    // Between appends while snapshots are behind.
+    private static readonly TimeSpan BehindPause = TimeSpan.FromMilliseconds(20);
 
     private readonly Inbox _inbox = new();
     private readonly List<PartitionBatch> _batches = [];
@@ -134,7 +136,7 @@ internal sealed partial class JournalWriter(
         foreach (var batch in _batches) batch.Owner.Post(batch);
         end.Set(_last, end.Bytes + _batches.Sum(batch => (long)batch.Records.Bytes));
         checkpointer.Notice();
-        if (checkpointer.IsBehind) _appendAt = time.GetTimestamp() + (long)(Pause * time.TimestampFrequency);
+        if (checkpointer.IsBehind) _appendAt = time.After(BehindPause);
     }
 
     /// <summary>Gives each record the position of its entity's record before it.</summary>
@@ -167,7 +169,7 @@ internal sealed partial class JournalWriter(
 #pragma warning restore CA1031
         {
             _trouble = e.Message;
-            _openAt = After(options.ReopenDelay);
+            _openAt = time.After(options.ReopenDelay);
             if (!_opened.Task.IsCompleted) _opened.SetException(e);
             return false;
         }

@@ -53,13 +53,11 @@ internal sealed class Retainer(
 
     public long Turn()
     {
-        for (var mail = _inbox.TakeAll(); mail is not null;)
+        foreach (var mail in _inbox.TakeEach())
         {
-            var next = mail.Next;
             if (mail is Opened opened) Begin(opened);
             if (mail is Burial burial) _undertaker.Add(burial);
             if (mail is Served) _isWaiting = false;
-            mail = next;
         }
 
         if (!_isOpen || _isWaiting) return ITurns.UntilSignalled;
@@ -76,7 +74,7 @@ internal sealed class Retainer(
         {
             _trouble = e.Message;
             Dispose();
-            return After(options.ReopenDelay);
+            return time.After(options.ReopenDelay);
         }
     }
 
@@ -104,17 +102,17 @@ internal sealed class Retainer(
         var upTo = Math.Min(_synced, end.Last - 1);
         foreach (var sweep in _sweeps)
         {
-            if (!sweep.Count(reader, _base, _synced)) return After(SlicePause);
+            if (!sweep.Count(reader, _base, _synced)) return time.After(SlicePause);
             var removed = sweep.Find(reader, _base, upTo, Before(sweep), out var isDone);
             if (removed.Count == 0 && isDone) continue;
 
-            _sweepAt = After(SlicePause);
+            _sweepAt = time.After(SlicePause);
             if (removed.Count == 0) return _sweepAt;
             Ask(JournalChange.Remove(sweep.Primitive, removed), () => { });
             return ITurns.UntilSignalled;
         }
 
-        return _sweepAt = After(options.RetentionInterval);
+        return _sweepAt = time.After(options.RetentionInterval);
     }
 
     private long Before(RuleSweep sweep) => options.Retention[sweep.Primitive].MaxAge is { } age
@@ -129,9 +127,6 @@ internal sealed class Retainer(
             Post(new Served());
         }));
     }
-
-    private long After(TimeSpan pause) =>
-        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
 
     private sealed class Opened(IReadOnlyDictionary<string, long> cuts) : Mail
     {

@@ -33,6 +33,17 @@ internal sealed class Inbox
     /// <summary>Takes all that is there, in the order in which it came, as a list by <see cref="Mail.Next"/>.</summary>
     public Mail? TakeAll() => IsEmpty ? null : TurnOver(Interlocked.Exchange(ref _top, null));
 
+    /// <summary>The same one by one, for those to whom little comes: each may be handed on.</summary>
+    public IEnumerable<Mail> TakeEach()
+    {
+        for (var mail = TakeAll(); mail is not null;)
+        {
+            var next = mail.Next;
+            yield return mail;
+            mail = next;
+        }
+    }
+
     /// <summary>Takes all that is there, and lets nothing in any more.</summary>
     public Mail? Close() => TurnOver(Interlocked.Exchange(ref _top, Shut));
 

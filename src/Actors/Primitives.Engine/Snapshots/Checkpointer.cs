@@ -69,13 +69,11 @@ internal sealed class Checkpointer(
 
     public long Turn()
     {
-        for (var mail = _inbox.TakeAll(); mail is not null;)
+        foreach (var mail in _inbox.TakeEach())
         {
-            var next = mail.Next;
             if (mail is SnapshotsTaken taken) Take(taken);
             if (mail is Opened opened) Begin(opened);
             if (mail is SnapshotsToErase erasing) _toErase.Add(erasing);
-            mail = next;
         }
 
         var isOpen = _roundAt != ITurns.UntilSignalled;
@@ -159,14 +157,11 @@ internal sealed class Checkpointer(
         }
         else
         {
-            _eraseAt = After(options.ReopenDelay);
+            _eraseAt = time.After(options.ReopenDelay);
         }
     }
 
-    private void Rest(TimeSpan pause) => _roundAt = After(pause);
-
-    private long After(TimeSpan pause) =>
-        time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+    private void Rest(TimeSpan pause) => _roundAt = time.After(pause);
 
     private sealed class Opened(IJournal journal, long watermark) : Mail
     {

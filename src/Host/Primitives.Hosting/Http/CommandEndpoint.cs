@@ -9,25 +9,13 @@ internal sealed class CommandEndpoint(
     private readonly HttpLimits _limits = options.Value.Http;
 
     /// <summary>Answers a request, whatever it is.</summary>
-    public async Task Handle(HttpContext http)
+    public Task Handle(HttpContext http) => http.Handle(Serve, log, time);
+
+    private async Task Serve(HttpContext http)
     {
-        try
-        {
-            var (call, problem) = await Read(http).ConfigureAwait(false);
-            var reply = call is null ? new(null, problem) : await Ask(call, http.RequestAborted).ConfigureAwait(false);
-            await Answer(http, call, reply).ConfigureAwait(false);
-        }
-        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody listens any more; the number is for access logs, where others write it too.
-            log.CallerGone(e, RequestIds.Of(http));
-            if (!http.Response.HasStarted) http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-        }
-        catch (Exception e)
-        {
-            log.RequestFailed(e, RequestIds.Of(http));
-            await ProblemWriter.Write(http, Problem.Fault(), time).ConfigureAwait(false);
-        }
+        var (call, problem) = await Read(http).ConfigureAwait(false);
+        var reply = call is null ? new(null, problem) : await Ask(call, http.RequestAborted).ConfigureAwait(false);
+        await Answer(http, call, reply).ConfigureAwait(false);
     }
 
     private async ValueTask<(ApiCall? Call, Problem? Problem)> Read(HttpContext http)
@@ -43,7 +31,7 @@ internal sealed class CommandEndpoint(
             return (null, new(
                 HttpRefusals.MethodNotAllowedCode, $"It answers to {operation.Allow}.") { Allow = operation.Allow });
 
-        var (address, bad) = AddressOf(operation, id);
+        var (address, bad) = client.Find(operation.Primitive, id);
         if (address is null) return (null, bad);
         var (context, malformed) = CallContext.Read(http, _limits, time);
         if (context is null) return (null, malformed);
@@ -53,15 +41,6 @@ internal sealed class CommandEndpoint(
 
         var (sent, invalid) = await ReadCommand(http, operation, target).ConfigureAwait(false);
         return sent is null ? (null, invalid) : (new(operation, address, sent, key, context), null);
-    }
-
-    private (Address? Address, Problem? Problem) AddressOf(ApiOperation operation, string encoded)
-    {
-        if (PercentEncoding.Decode(encoded) is not { } id)
-            return (null, new(EngineRefusals.BadAddressCode, "The id is not percent-encoded UTF-8."));
-        return Address.Check(client.Tenant, operation.Primitive, id) is { } wrong
-            ? (null, new(EngineRefusals.BadAddressCode, wrong))
-            : (client.At(operation.Primitive, id), null);
     }
 
     private async ValueTask<(ICommand? Command, Problem? Problem)> ReadCommand(

@@ -9,29 +9,18 @@ internal sealed class EraseEndpoint(
     ILogger<EraseEndpoint> log)
 {
     /// <summary>Answers a request, whatever it is.</summary>
-    public async Task Handle(HttpContext http)
-    {
-        try
-        {
-            if (await Erase(http).ConfigureAwait(false) is { } problem)
-            {
-                await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
-                return;
-            }
+    public Task Handle(HttpContext http) => http.Handle(Serve, log, time);
 
-            _ = RequestIds.Of(http);
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
-        }
-        catch (Exception e) when (http.RequestAborted.IsCancellationRequested)
+    private async Task Serve(HttpContext http)
+    {
+        if (await Erase(http).ConfigureAwait(false) is { } problem)
         {
-            log.CallerGone(e, RequestIds.Of(http));
-            if (!http.Response.HasStarted) http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
+            return;
         }
-        catch (Exception e)
-        {
-            log.RequestFailed(e, RequestIds.Of(http));
-            await ProblemWriter.Write(http, Problem.Fault(), time).ConfigureAwait(false);
-        }
+
+        _ = RequestIds.Of(http);
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private static Problem TimedOut { get; } = new(HttpRefusals.TimedOutCode,
@@ -43,15 +32,14 @@ internal sealed class EraseEndpoint(
         if (target.ApiSegments is not [var primitive, var encoded] || PercentEncoding.Decode(primitive) is not { } name)
             return Problem.NotFound($"An entity's path is {RawTarget.ApiRoot}/PRIMITIVE/ID.");
         if (target.Query.Length > 0) return Problem.Invalid("To erase an entity takes nothing from the query string.");
-        if (PercentEncoding.Decode(encoded) is not { } id)
-            return new(EngineRefusals.BadAddressCode, "The id is not percent-encoded UTF-8.");
-        if (Address.Check(client.Tenant, name, id) is { } wrong) return new(EngineRefusals.BadAddressCode, wrong);
+        var (address, bad) = client.Find(name, encoded);
+        if (address is null) return bad;
 
         using var late = new CancellationTokenSource(options.Value.Http.MaxWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
         try
         {
-            var refusal = await system.EraseAsync(client.At(name, id), either.Token).ConfigureAwait(false);
+            var refusal = await system.EraseAsync(address, either.Token).ConfigureAwait(false);
             return refusal is null ? null : Problem.Of(refusal);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
