@@ -9,6 +9,7 @@ internal sealed class LongMeasurement(Latencies commitTimes)
     private long _rounds;
     private long _snapshots;
     private long _longestTail;
+    private TimeSpan _collecting;
 
     public List<Slice> Ours { get; } = [];
     public List<Slice> Limits { get; } = [];
@@ -35,13 +36,16 @@ internal sealed class LongMeasurement(Latencies commitTimes)
         ["snapshots"] = _snapshots,
         ["tailAtEnd"] = _longestTail,
         ["restSeconds"] = _restSeconds,
+        ["gcPausesMs"] = _collecting.TotalMilliseconds,
     };
 
     /// <summary>Has the callers write for a while.</summary>
     public async Task Take(World world, TimeSpan time, Func<int, Latencies, long, Task<long>> loop)
     {
         var (rounds, snapshots) = (world.Snapshots!.Rounds, world.Snapshots.Written);
+        var collecting = GC.GetTotalPauseDuration();
         Ours.Add(await Callers.Run(NoteCallers.Many, time, Times, loop).ConfigureAwait(false));
+        _collecting += GC.GetTotalPauseDuration() - collecting;
         _seconds += Ours[^1].Time.TotalSeconds;
         _rounds += world.Snapshots.Rounds - rounds;
         _snapshots += world.Snapshots.Written - snapshots;

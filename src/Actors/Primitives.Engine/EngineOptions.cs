@@ -29,6 +29,9 @@ public sealed record EngineOptions
     /// expired.</summary>
     public int MaxKeysPerEntity { get; init; } = 100_000;
 
+    /// <summary>The most bytes that one entity remembers under keys, likewise; up to half a gibibyte.</summary>
+    public int MaxKeyBytesPerEntity { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>The most keys that all entities of a tenant remember; beyond it keyed commands are refused until an
     /// hour's keys have expired.</summary>
     public long MaxKeysPerTenant { get; init; } = 100_000_000;
@@ -94,6 +97,8 @@ public sealed record EngineOptions
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
             || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1)
             return "A limit is at least 1.";
+        if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
+            return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";
         foreach (var (primitive, rule) in Retention)
         {
             if (rule.Validate() is { } wrong) return $"{nameof(Retention)} of '{primitive}': {wrong}";

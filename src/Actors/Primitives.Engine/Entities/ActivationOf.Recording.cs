@@ -122,10 +122,11 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         var ttl = (long)recorder.Options.KeyTtl.TotalMicroseconds;
         Ledger?.ForgetBefore(now - ttl);
-        if (Ledger?.KeyCount >= recorder.Options.MaxKeysPerEntity)
+        if (Ledger is { } ledger && (ledger.KeyCount >= recorder.Options.MaxKeysPerEntity
+            || ledger.KeyBytes >= recorder.Options.MaxKeyBytesPerEntity))
             return Refused.Overloaded(
-                $"This entity remembers {Ledger.KeyCount} keys already.",
-                EngineClock.MomentOf(Ledger.OldestAt + ttl + 1));
+                $"This entity remembers {ledger.KeyCount} keys and {ledger.KeyBytes} bytes under them already.",
+                EngineClock.MomentOf(ledger.OldestAt + ttl + 1));
         return recorder.Keys.Of(Address.Tenant).FindObstacle(now, recorder.Options);
     }
 

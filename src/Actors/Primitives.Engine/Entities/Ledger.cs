@@ -1,11 +1,11 @@
+using Primitives.Engine.Snapshots;
+
 namespace Primitives.Engine.Entities;
 
 /// <summary>What an entity remembers about its calls: replies under keys, and tickets in line.</summary>
 internal sealed class Ledger
 {
-    private readonly Dictionary<string, KeyedReply> _replies = [];
-    private readonly Queue<(string Key, long At)> _byAge = [];
-    private List<(string Key, KeyedReply Reply)>? _since;
+    private readonly KeyLog _replies = new();
     private Dictionary<string, Queue<long>>? _sessions; // The numbers of each, about in order.
 
     /// <summary>Tickets in line.</summary>
@@ -17,49 +17,26 @@ internal sealed class Ledger
     /// <summary>How many replies are remembered.</summary>
     public int KeyCount => _replies.Count;
 
+    /// <summary>How many bytes they take.</summary>
+    public int KeyBytes => _replies.Bytes;
+
     /// <summary>When the oldest of them was recorded.</summary>
-    public long OldestAt => _byAge.TryPeek(out var oldest) ? oldest.At : 0;
+    public long OldestAt => _replies.OldestAt;
 
     /// <summary>The reply under <paramref name="key"/>, if it is still remembered.</summary>
-    public KeyedReply? Find(string key) => _replies.GetValueOrDefault(key);
+    public KeyedReply? Find(string key) => _replies.Find(key);
 
     /// <summary>Remembers a reply that no snapshot holds yet.</summary>
-    public void Remember(string key, KeyedReply reply)
-    {
-        (_since ??= []).Add((key, reply));
-        Recall(key, reply);
-    }
+    public void Remember(string key, KeyedReply reply) => Add(key, reply, isSaved: false);
 
-    /// <summary>Remembers a reply that a snapshot holds.</summary>
-    public void Recall(string key, KeyedReply reply)
-    {
-        HasKeys = true;
-        _replies[key] = reply;
-        _byAge.Enqueue((key, reply.At));
-        if (!SessionKey.TryParseName(key, out var session, out var number)) return;
-
-        _sessions ??= [];
-        if (!_sessions.TryGetValue(session, out var numbers)) _sessions[session] = numbers = new();
-        numbers.Enqueue(number);
-    }
+    /// <summary>Remembers a reply that a snapshot holds; ahead of all others.</summary>
+    public void Recall(string key, KeyedReply reply) => Add(key, reply, isSaved: true);
 
     /// <summary>What was remembered since this was last asked.</summary>
-    public IReadOnlyList<(string Key, KeyedReply Reply)> TakeSince()
-    {
-        var since = _since;
-        _since = null;
-        return since ?? [];
-    }
+    public KeySlice TakeSince() => _replies.TakeUnsaved();
 
     /// <summary>Forgets what was recorded before <paramref name="moment"/>.</summary>
-    public void ForgetBefore(long moment)
-    {
-        while (_byAge.TryPeek(out var oldest) && oldest.At < moment)
-        {
-            _byAge.Dequeue();
-            if (_replies.TryGetValue(oldest.Key, out var reply) && reply.At == oldest.At) _replies.Remove(oldest.Key);
-        }
-    }
+    public void ForgetBefore(long moment) => _replies.ForgetBefore(moment);
 
     /// <summary>Forgets what a session does not ask for any more.</summary>
     public void Settle(string session, long upTo)
@@ -73,13 +50,16 @@ internal sealed class Ledger
         }
 
         if (numbers.Count == 0) _sessions!.Remove(session);
-        if (_byAge.Count > (2 * _replies.Count) + 64) ForgetAges();
     }
 
-    private void ForgetAges()
+    private void Add(string key, KeyedReply reply, bool isSaved)
     {
-        var left = _byAge.Where(one => _replies.TryGetValue(one.Key, out var reply) && reply.At == one.At).ToList();
-        _byAge.Clear();
-        foreach (var one in left) _byAge.Enqueue(one);
+        HasKeys = true;
+        _replies.Add(key, reply, isSaved);
+        if (!SessionKey.TryParseName(key, out var session, out var number)) return;
+
+        _sessions ??= [];
+        if (!_sessions.TryGetValue(session, out var numbers)) _sessions[session] = numbers = new();
+        numbers.Enqueue(number);
     }
 }

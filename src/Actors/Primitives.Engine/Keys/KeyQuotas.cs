@@ -25,9 +25,9 @@ internal sealed class KeyQuotas
         Of(tenant).Add(reply.At, 1, BytesOf(key, reply.Json));
 
     /// <summary>These need not be remembered any more.</summary>
-    public void Forget(string tenant, IReadOnlyList<(string Key, KeyedReply Reply)> settled)
+    public void Forget(string tenant, IReadOnlyList<SnapshotKey> settled)
     {
-        foreach (var (key, reply) in settled) Of(tenant).Add(reply.At, -1, -BytesOf(key, reply.Json));
+        foreach (var key in settled) Of(tenant).Add(key.At, -1, -BytesOf(key.Key, key.Reply.Span));
     }
 
     /// <summary>Adds what the snapshots tell, when a tenant's first entity is loaded.</summary>
@@ -47,8 +47,8 @@ internal sealed class KeyQuotas
         {
             var keys = Of(draft.Cell.Address.Tenant);
             if (!update.TryGetValue(keys, out var hours)) update[keys] = hours = keys.CopySaved();
-            foreach (var (key, reply) in draft.Keys)
-                hours.Add(KeyHours.HourOf(reply.At), 1, BytesOf(key, reply.Json));
+            foreach (var key in draft.Keys)
+                hours.Add(KeyHours.HourOf(key.At), 1, BytesOf(key.Key, key.Reply.Span));
         }
 
         foreach (var hours in update.Values) hours.ForgetBefore(forgottenBefore);

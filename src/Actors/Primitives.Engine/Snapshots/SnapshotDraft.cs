@@ -30,14 +30,13 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     public required IReadOnlyList<(string Ticket, string Operation, UInt128 BodyHash)> Line { get; init; }
 
     /// <summary>The replies remembered since the snapshot before.</summary>
-    public required IReadOnlyList<(string Key, KeyedReply Reply)> Keys { get; set; }
+    public required KeySlice Since { get; init; }
 
-    /// <summary>The same as they are saved.</summary>
-    public IEnumerable<SnapshotKey> SavedKeys => Keys.Select(one => new SnapshotKey(
-        cell.Id, one.Key, one.Reply.At, one.Reply.Operation, one.Reply.BodyHash, one.Reply.Json));
+    /// <summary>Those of them that have to be saved, once they have been settled.</summary>
+    public IReadOnlyList<SnapshotKey> Keys { get; private set; } = [];
 
-    /// <summary>Those of them that need not be remembered any more.</summary>
-    public IReadOnlyList<(string Key, KeyedReply Reply)> Settled { get; private set; } = [];
+    /// <summary>Those of them that need not be remembered any more, likewise.</summary>
+    public IReadOnlyList<SnapshotKey> Settled { get; private set; } = [];
 
     /// <summary>What happened to its tables since the snapshot before.</summary>
     public required IReadOnlyList<RowChange> Rows { get; init; }
@@ -51,10 +50,8 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>Leaves out the replies that their sessions have.</summary>
     public void Settle(Sessions sessions)
     {
-        if (Keys.Count == 0) return;
-
-        var isSettled = Keys.ToLookup(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
-        (Keys, Settled) = ([.. isSettled[false]], [.. Settled, .. isSettled[true]]);
+        var isSettled = Since.Read(cell.Id).ToLookup(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
+        (Keys, Settled) = ([.. isSettled[false]], [.. isSettled[true]]);
     }
 
     /// <summary>Makes the snapshot.</summary>

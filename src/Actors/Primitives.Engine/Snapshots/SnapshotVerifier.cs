@@ -117,11 +117,11 @@ public sealed class SnapshotVerifier
     /// <summary>Whether all replies that are kept are the journal's; it has older ones, too.</summary>
     private bool HasSameKeys(SnapshotDraft draft)
     {
-        var told = draft.Keys.ToDictionary(one => (one.Key, one.Reply.At), one => one.Reply);
+        var told = draft.Since.Read(draft.Cell.Id).ToDictionary(one => (one.Key, one.At));
         var kept = _snapshots.ReadKeys(draft.Cell.Id, since: 0);
         return kept.Count <= told.Count && kept.All(key => told.TryGetValue((key.Key, key.At), out var reply)
             && reply.Operation == key.Operation && reply.BodyHash == key.BodyHash
-            && key.Reply.Span.SequenceEqual(reply.Json));
+            && key.Reply.Span.SequenceEqual(reply.Reply.Span));
     }
 
     private bool HasSameRows(SnapshotDraft draft)

@@ -124,7 +124,7 @@ internal sealed class SnapshotWriter(
         var counted = AddKeyCounts(snapshots, slice, forgetBefore);
         store.Write(new()
         {
-            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(draft => draft.SavedKeys)],
+            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(draft => draft.Keys)],
             Rows = [.. slice.SelectMany(draft => draft.Rows.Select(change => (draft.Cell.Id, change)))],
             Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
