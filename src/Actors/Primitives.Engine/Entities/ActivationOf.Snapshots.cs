@@ -18,7 +18,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             Due = _wakeAt,
             Line = Ledger is { Waiting.Count: > 0 } ledger
                 ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
-            Since = Ledger?.TakeSince() ?? default,
+            Since = Ledger?.TakeSince() ?? KeySlice.Empty,
             Rows = _rowsSince ?? [],
             HasKeys = Ledger is { HasKeys: true },
             HasRows = _tables is not null,

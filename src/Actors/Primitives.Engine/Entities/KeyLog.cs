@@ -4,30 +4,31 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Entities;
 
-/// <summary>The replies that an entity remembers under keys, oldest first, as one block of bytes and an index of
-/// numbers: a million of them are no objects, so nothing has to be collected or walked through.</summary>
+/// <summary>The replies that an entity remembers under keys, oldest first, as blocks of bytes and an index of numbers:
+/// a million of them are no objects, so nothing has to be collected or walked through.</summary>
 /// <remarks>What has been written is never overwritten, but for the mark that it is forgotten: slices that were taken
-/// stay as they are.</remarks>
+/// stay as they are. Offsets go through all blocks.</remarks>
 internal sealed class KeyLog
 {
-    private const int FirstBytes = 256;
     private const int MaxUnindexed = 8; // So few are found sooner one by one.
+    private const int MaxOffset = 1 << 30;
 
-    private byte[] _bytes = new byte[FirstBytes];
+    private KeyBlocks _blocks = new();
     private int[] _index = []; // Where an entry begins, and one more; open addressing.
+    private int _indexed; // Slots in use, some by what is gone.
     private int _entries; // From the oldest to the end, forgotten ones included.
     private int _from;
     private int _saved;
-    private int _end;
+    private int _forgotten; // Bytes from the oldest to the end that are.
 
     /// <summary>How many are remembered.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many bytes they take; of those that were forgotten out of turn, some may still count.</summary>
-    public int Bytes => _end - _from;
+    /// <summary>How many bytes they take.</summary>
+    public int Bytes => _blocks.End - _from - _forgotten;
 
     /// <summary>When the oldest of them was recorded.</summary>
-    public long OldestAt => _from < _end ? EntryAt(_from).At : 0;
+    public long OldestAt => _from < _blocks.End ? EntryAt(_from).At : 0;
 
     /// <summary>The reply under <paramref name="key"/>, if it is still remembered.</summary>
     public KeyedReply? Find(string key)
@@ -43,13 +44,13 @@ internal sealed class KeyLog
     public void Add(string key, KeyedReply reply, bool isSaved)
     {
         Remove(key);
-        var length = KeyLogEntry.LengthOf(key, reply);
-        if (_bytes.Length - _end < length) MakeRoom(length);
-        KeyLogEntry.Write(_bytes.AsSpan(_end, length), key, reply);
-        (Count, _entries, _end) = (Count + 1, _entries + 1, _end + length);
-        if (isSaved) _saved = _end;
-        if (2 * _entries > _index.Length) BuildIndex();
-        else Index(_end - length);
+        if (_forgotten > Bytes + KeyBlocks.FirstBytes || _blocks.End > MaxOffset) Compact();
+        var at = _blocks.End;
+        KeyLogEntry.Write(_blocks.Extend(KeyLogEntry.LengthOf(key, reply), live: at - _from), key, reply);
+        (Count, _entries) = (Count + 1, _entries + 1);
+        if (isSaved) _saved = _blocks.End;
+        if (2 * _indexed >= _index.Length) BuildIndex();
+        else Index(at);
     }
 
     /// <summary>Forgets the reply under <paramref name="key"/>, if there is one.</summary>
@@ -58,33 +59,37 @@ internal sealed class KeyLog
         var found = OffsetOf(key);
         if (found < 0) return;
 
-        EntryAt(found).Forget();
-        Count--;
+        KeyLogEntry.Forget(_blocks.From(found));
+        (Count, _forgotten) = (Count - 1, _forgotten + EntryAt(found).Length);
     }
 
     /// <summary>Forgets what was recorded before <paramref name="moment"/>.</summary>
     public void ForgetBefore(long moment)
     {
-        while (_from < _end && EntryAt(_from) is var oldest && oldest.At < moment)
+        while (_from < _blocks.End && EntryAt(_from) is var oldest && oldest.At < moment)
         {
-            if (!oldest.IsForgotten) Count--;
+            if (oldest.IsForgotten) _forgotten -= oldest.Length;
+            else Count--;
             _from += oldest.Length;
             _entries--;
         }
 
         _saved = Math.Max(_saved, _from);
+        _blocks.DropBefore(_from);
     }
 
     /// <summary>What no snapshot holds yet, forgotten or not; from now on one does.</summary>
     public KeySlice TakeUnsaved()
     {
-        var slice = new KeySlice(_bytes, _saved, _end);
-        _saved = _end;
-        return slice;
+        var from = _saved;
+        _saved = _blocks.End;
+        return new(_blocks.Slice(from));
     }
 
     private int OffsetOf(string key)
     {
+        if (Count == 0) return -1;
+
         Span<byte> buffer = stackalloc byte[3 * EntityClient.MaxKeyLength];
         var utf8 = key.Length <= EntityClient.MaxKeyLength
             ? buffer[..Encoding.UTF8.GetBytes(key, buffer)] : Encoding.UTF8.GetBytes(key);
@@ -93,7 +98,7 @@ internal sealed class KeyLog
 
     private int OffsetOf(ReadOnlySpan<byte> key)
     {
-        for (var at = _from; at < _end; at += EntryAt(at).Length)
+        for (var at = _from; at < _blocks.End; at += EntryAt(at).Length)
         {
             if (EntryAt(at).Is(key)) return at;
         }
@@ -112,29 +117,25 @@ internal sealed class KeyLog
         return -1;
     }
 
-    private KeyLogEntry EntryAt(int offset) => new(_bytes.AsSpan(offset));
+    private KeyLogEntry EntryAt(int offset) => new(_blocks.From(offset));
 
-    /// <summary>Moves what is left of it into another block: slices keep this one.</summary>
-    private void MakeRoom(int length)
+    /// <summary>Moves what is remembered, and what no snapshot holds, into other blocks; slices keep these.</summary>
+    private void Compact()
     {
-        var wanted = Math.Max(FirstBytes, checked(_end - _from + length) / 2 * 3);
-        var (bytes, end, saved) = (new byte[wanted], 0, 0);
-        for (var at = _from; at < _end; at += EntryAt(at).Length)
+        var (blocks, saved) = (new KeyBlocks(), 0);
+        (_entries, _forgotten) = (0, 0);
+        for (var at = _from; at < _blocks.End; at += EntryAt(at).Length)
         {
-            if (at == _saved) saved = end;
             var entry = EntryAt(at);
-            if (entry.IsForgotten && at < _saved)
-            {
-                _entries--;
-                continue;
-            }
+            if (entry.IsForgotten && at < _saved) continue;
 
-            _bytes.AsSpan(at, entry.Length).CopyTo(bytes.AsSpan(end));
-            end += entry.Length;
+            entry.Bytes.CopyTo(blocks.Extend(entry.Length, live: blocks.End));
+            _entries++;
+            if (entry.IsForgotten) _forgotten += entry.Length;
+            if (at < _saved) saved = blocks.End;
         }
 
-        if (_saved == _end) saved = end;
-        (_bytes, _from, _saved, _end) = (bytes, 0, saved, end);
+        (_blocks, _from, _saved) = (blocks, 0, saved);
         BuildIndex();
     }
 
@@ -142,8 +143,9 @@ internal sealed class KeyLog
     {
         if (_entries <= MaxUnindexed && _index.Length == 0) return;
 
+        _indexed = 0;
         _index = new int[(int)BitOperations.RoundUpToPowerOf2(4 * ((uint)_entries + 1))];
-        for (var at = _from; at < _end; at += EntryAt(at).Length) Index(at);
+        for (var at = _from; at < _blocks.End; at += EntryAt(at).Length) Index(at);
     }
 
     private void Index(int offset)
@@ -153,5 +155,6 @@ internal sealed class KeyLog
         var slot = EntryAt(offset).Hash & (_index.Length - 1);
         while (_index[slot] > 0) slot = (slot + 1) & (_index.Length - 1);
         _index[slot] = offset + 1;
+        _indexed++;
     }
 }

@@ -15,10 +15,12 @@ internal readonly ref struct KeyLogEntry
     private const int OperationLengthAt = 38;
     private const int HeadBytes = 40;
 
-    private readonly Span<byte> _bytes;
+    private readonly ReadOnlySpan<byte> _bytes;
 
     /// <param name="bytes">It begins there.</param>
-    public KeyLogEntry(Span<byte> bytes) => _bytes = bytes;
+    public KeyLogEntry(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+
+    public ReadOnlySpan<byte> Bytes => _bytes[..Length];
 
     public int Length => BinaryPrimitives.ReadInt32LittleEndian(_bytes);
 
@@ -45,9 +47,10 @@ internal readonly ref struct KeyLogEntry
     public bool Is(ReadOnlySpan<byte> key) =>
         !IsForgotten && _bytes.Slice(HeadBytes, KeyLength).SequenceEqual(key);
 
-    public void Forget() => _bytes[MarkAt] = 1;
-
     public KeyedReply ToReply() => new(Operation, BodyHash, At, _bytes[JsonAt..Length].ToArray());
+
+    /// <summary>Marks the entry that begins there as forgotten.</summary>
+    public static void Forget(Span<byte> bytes) => bytes[MarkAt] = 1;
 
     public static int HashOf(string key) => string.GetHashCode(key, StringComparison.Ordinal) & int.MaxValue;
 

@@ -3,19 +3,25 @@ using Primitives.Engine.Entities;
 namespace Primitives.Engine.Snapshots;
 
 /// <summary>Some of an entity's replies under keys, as a <see cref="KeyLog"/> has them.</summary>
-internal readonly struct KeySlice(byte[] bytes, int from, int end)
+internal readonly struct KeySlice(ReadOnlyMemory<byte>[] blocks)
 {
+    /// <summary>None.</summary>
+    public static KeySlice Empty { get; } = new([]);
+
     /// <summary>Reads them as they are saved.</summary>
     /// <param name="entity">Whose they are.</param>
     public List<SnapshotKey> Read(UInt128 entity)
     {
         var keys = new List<SnapshotKey>();
-        for (var at = from; at < end;)
+        foreach (var block in blocks)
         {
-            var entry = new KeyLogEntry(bytes.AsSpan(at));
-            var reply = bytes.AsMemory(at + entry.JsonAt, entry.Length - entry.JsonAt);
-            keys.Add(new(entity, entry.Key, entry.At, entry.Operation, entry.BodyHash, reply));
-            at += entry.Length;
+            for (var rest = block; rest.Length > 0;)
+            {
+                var entry = new KeyLogEntry(rest.Span);
+                var reply = rest[entry.JsonAt..entry.Length];
+                keys.Add(new(entity, entry.Key, entry.At, entry.Operation, entry.BodyHash, reply));
+                rest = rest[entry.Length..];
+            }
         }
 
         return keys;

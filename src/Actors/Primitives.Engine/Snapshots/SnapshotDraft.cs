@@ -30,7 +30,7 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     public required IReadOnlyList<(string Ticket, string Operation, UInt128 BodyHash)> Line { get; init; }
 
     /// <summary>The replies remembered since the snapshot before.</summary>
-    public required KeySlice Since { get; init; }
+    public required KeySlice Since { get; set; }
 
     /// <summary>Those of them that have to be saved, once they have been settled.</summary>
     public IReadOnlyList<SnapshotKey> Keys { get; private set; } = [];
@@ -50,9 +50,14 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>Leaves out the replies that their sessions have.</summary>
     public void Settle(Sessions sessions)
     {
-        var isSettled = Since.Read(cell.Id).ToLookup(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
-        (Keys, Settled) = ([.. isSettled[false]], [.. isSettled[true]]);
+        var keys = Since.Read(cell.Id);
+        var settled = keys.FindAll(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
+        if (settled.Count > 0) keys.RemoveAll(settled.Contains);
+        (Keys, Settled) = (keys, settled);
     }
+
+    /// <summary>Lets go of what has been written.</summary>
+    public void Written() => (Since, Keys, Settled) = (KeySlice.Empty, [], []);
 
     /// <summary>Makes the snapshot.</summary>
     public Snapshot Finish(ByteBuffer buffer, Utf8JsonWriter json)

@@ -131,7 +131,11 @@ internal sealed class SnapshotWriter(
 
         if (watermark is { } moved) Volatile.Write(ref _watermark, moved);
         foreach (var (tenant, hours) in counted) tenant.Saved(hours);
-        foreach (var draft in slice) quotas.Forget(draft.Cell.Address.Tenant, draft.Settled);
+        foreach (var draft in slice)
+        {
+            quotas.Forget(draft.Cell.Address.Tenant, draft.Settled);
+            draft.Written();
+        }
     }
 
     /// <summary>The last snapshot of each entity.</summary>
