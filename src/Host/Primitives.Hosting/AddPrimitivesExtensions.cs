@@ -5,8 +5,10 @@ using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Topics;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
+using Primitives.Engine.Sqlite.Topics;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -85,7 +87,9 @@ public static class AddPrimitivesExtensions
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
             new RememberedAddresses(
                 new SnapshotAddressBook(new ChainAddressBook(), all.GetRequiredService<ISnapshotStore>())),
-            all.GetRequiredService<EntitySystem>().Positions));
+            all.GetRequiredService<EntitySystem>().Positions,
+            all.GetRequiredService<IJournal>() is SqliteJournal
+                ? new SqliteTopicStore(Path.GetFullPath(Options(all).Data)) : new MemoryTopicStore()));
         services.AddSingleton<ISubscriptionCursors>(
             all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
         services.AddSingleton(all => new ConsumerStream(
