@@ -4,6 +4,7 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
+using Primitives.Engine.Purging;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -26,6 +27,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
+    private readonly Purger _purger;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -59,7 +61,14 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
-        _writer.Started = () => _retainer.Begin(journal.Cuts);
+        _purger = new(
+            journal, _snapshots, _checkpointer, _writer.Commits, _retainer, time,
+            (address, done) => PartitionOf(address).Erase(address, done));
+        _writer.Started = () =>
+        {
+            _retainer.Begin(journal.Cuts);
+            _purger.Begin();
+        };
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
@@ -147,6 +156,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
         _retainer.Start(_scheduler);
+        _purger.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
     }
 
@@ -164,6 +174,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
             if (wasStarted)
             {
                 foreach (var partition in _partitions) partition.Stop();
+                _purger.Stop();
                 _loader.Stop();
                 _writer.Stop();
                 _checkpointer.Stop();

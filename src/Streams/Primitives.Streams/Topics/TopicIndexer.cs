@@ -120,7 +120,8 @@ internal sealed class TopicIndexer(
             var topics = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var record in reader.ReadKept(last - TopicSegment.Length, last))
                 for (var i = 0; i < record.Count; i++) topics.Add(record.TopicOf(i));
-            return new(number, end, topics.Count > MaxTopics ? null : string.Join(' ', topics));
+            var isTold = topics.Count <= MaxTopics && !topics.Any(topic => topic.Contains(' ', StringComparison.Ordinal));
+            return new(number, end, isTold ? string.Join(' ', topics) : null);
         }
         catch (DamageException)
         {
