@@ -5,10 +5,10 @@ using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
-using Primitives.Engine.Topics;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Engine.Sqlite.Topics;
+using Primitives.Engine.Topics;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -105,6 +105,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<EraseEndpoint>();
+        services.AddSingleton<PurgeEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

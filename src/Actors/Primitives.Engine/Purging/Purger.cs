@@ -19,6 +19,7 @@ internal sealed class Purger(
     private const int MaxPending = 4_096; // For which the store's files are scrubbed once.
 
     private static readonly TimeSpan SlicePause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1); // However long others held it up.
 
     private readonly Inbox _inbox = new();
     private readonly Queue<Purge> _purges = [];
@@ -141,11 +142,12 @@ internal sealed class Purger(
         retainer.Gather(isGathering: false);
     }
 
-    /// <summary>Nothing is left of those that were found: it rests for as long as that took, and goes on.</summary>
+    /// <summary>Nothing is left of those that were found: it rests for about as long as that took, and goes
+    /// on.</summary>
     private long Settle(Purge purge)
     {
         var now = time.GetTimestamp();
-        _restsUntil = _posted == 0 ? now : now + (now - _begunAt);
+        _restsUntil = _posted == 0 ? now : Math.Min(now + (now - _begunAt), time.After(LongestPause));
         (_isSettling, _posted) = (false, 0);
         purge.Finder?.Forget();
         if (purge.IsOver) End(purge);
