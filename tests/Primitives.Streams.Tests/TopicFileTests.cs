@@ -62,7 +62,8 @@ public sealed class TopicFileTests : IDisposable
     [Fact]
     public async Task What_is_something_else_is_left_alone_and_readers_look_through_everything()
     {
-        System.IO.File.WriteAllText(File, "Somebody's letters, and long enough to be taken for a database by its length.");
+        System.IO.File.WriteAllText(
+            File, "Somebody's letters, and long enough for the header of a database: a hundred bytes.");
         await using var world = await StreamWorld.Start(topics: new SqliteTopicStore(_folder.Path));
         await world.Write("n");
         Assert.Single(await world.Take(new() { Topic = "note.*", From = SubscriptionStart.Oldest }, 1));

@@ -61,14 +61,8 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
-        _purger = new(
-            journal, _snapshots, _checkpointer, _writer.Commits, _retainer, time,
-            (address, done) => PartitionOf(address).Erase(address, done));
-        _writer.Started = () =>
-        {
-            _retainer.Begin(journal.Cuts);
-            _purger.Begin();
-        };
+        _purger = NewPurger();
+        _writer.Started = BeginRetention;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
@@ -195,15 +189,6 @@ public sealed partial class EntitySystem : IAsyncDisposable
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         partition.Post(new Drain(drained.SetResult));
         return drained.Task;
-    }
-
-    private IEnumerable<EngineTrouble> Troubles()
-    {
-        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
-        if (_journal.Trouble is { } trouble) yield return trouble;
-        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
-        if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
-        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

@@ -68,7 +68,7 @@ internal sealed class TopicIndexer(
         }
     }
 
-    /// <summary>Takes over what is of this journal's past, and no more: a copy of it may have gone another way.</summary>
+    /// <summary>Takes over what is of this journal's past, and no more: a copy of it may have gone elsewhere.</summary>
     private void Open(RecordReader reader)
     {
         index.Keep(0, -1);
@@ -120,7 +120,7 @@ internal sealed class TopicIndexer(
             var topics = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var record in reader.ReadKept(last - TopicSegment.Length, last))
                 for (var i = 0; i < record.Count; i++) topics.Add(record.TopicOf(i));
-            var isTold = topics.Count <= MaxTopics && !topics.Any(topic => topic.Contains(' ', StringComparison.Ordinal));
+            var isTold = topics.Count <= MaxTopics && topics.All(topic => !topic.Contains(' '));
             return new(number, end, isTold ? string.Join(' ', topics) : null);
         }
         catch (DamageException)
