@@ -66,7 +66,7 @@ public sealed class PurgeSpecs
     {
         for (var i = 0; i < 600; i++) Begin($"counter/{i}");
         if (withSnapshots) _world.Advance(Interval * 2);
-        _world.Scheduler.Hold("purger");
+        HoldPurger();
         var purging = _world.Purge();
         _world.Scheduler.Turn("purger"); // It has begun.
         _world.Run();
@@ -125,7 +125,7 @@ public sealed class PurgeSpecs
     public void Who_asks_for_the_same_waits_for_the_same_and_there_is_an_end_to_waiting_in_line()
     {
         Begin("counter/a");
-        _world.Scheduler.Hold("purger");
+        HoldPurger();
         var first = _world.Purge("counter");
         var second = _world.Purge("counter");
         var others = Enumerable.Range(0, 64).Select(i => _world.Purge("counter", $"{i}")).ToList();
@@ -162,7 +162,7 @@ public sealed class PurgeSpecs
         _world.Advance(Long);
 
         Begin("counter/b");
-        _world.Scheduler.Hold("purger");
+        HoldPurger();
         var stopped = _world.Purge();
         _world.Stop();
         Assert.Equal(EngineRefusals.StoppingCode, stopped.Result.Refusal?.Code);
@@ -175,6 +175,14 @@ public sealed class PurgeSpecs
         Assert.Equal(EngineRefusals.UnknownPrimitiveCode, _world.Purge("nothing").Result.Refusal?.Code);
         Assert.Equal(EngineRefusals.InvalidCode, _world.Purge("counter", "\n").Result.Refusal?.Code);
         Assert.Equal(EngineRefusals.InvalidCode, _world.Purge("Counter").Result.Refusal?.Code);
+    }
+
+    /// <summary>It is there from the first purge on.</summary>
+    private void HoldPurger()
+    {
+        _world.Purge("counter", "nobody");
+        _world.Advance(TimeSpan.FromSeconds(1));
+        _world.Scheduler.Hold("purger");
     }
 
     private void Begin(string path)

@@ -23,7 +23,10 @@ internal sealed class Purger(
 
     private readonly Inbox _inbox = new();
     private readonly Queue<Purge> _purges = [];
-    private IWorker _worker = null!;
+    private readonly Lock _starting = new();
+    private IScheduler _scheduler = null!;
+    private volatile IWorker? _worker;
+    private bool _isStopped;
     private IJournalReader? _records;
     private ISnapshotReader? _found;
     private bool _isOpen;
@@ -33,18 +36,26 @@ internal sealed class Purger(
     private long _begunAt;
     private long _restsUntil;
 
-    public void Start(IScheduler scheduler) => _worker = scheduler.Start("purger", this);
+    /// <summary>Its worker begins with the first purge: most engines never need it.</summary>
+    public void Start(IScheduler scheduler) => _scheduler = scheduler;
 
     /// <summary>Sets it going: journal and snapshots are open.</summary>
     public void Begin() => Post(new Opened());
 
     /// <summary>Takes on a purge; false when it has stopped.</summary>
-    public bool Post(Purge purge) => Post((Mail)purge);
+    public bool Post(Purge purge)
+    {
+        if (!Post((Mail)purge)) return false;
+        lock (_starting)
+            if (!_isStopped) _worker ??= _scheduler.Start("purger", this);
+        return true;
+    }
 
     /// <summary>Ends; whoever waits is told that it goes no further.</summary>
     public void Stop()
     {
-        _worker.Stop();
+        lock (_starting) _isStopped = true;
+        _worker?.Stop();
         for (var mail = _inbox.Close(); mail is not null; mail = mail.Next) Take(mail);
         while (_purges.TryPeek(out var purge))
         {
@@ -79,7 +90,7 @@ internal sealed class Purger(
     private bool Post(Mail mail)
     {
         if (!_inbox.TryPost(mail, int.MaxValue, out var wasEmpty)) return false;
-        if (wasEmpty) _worker.Signal();
+        if (wasEmpty) _worker?.Signal();
         return true;
     }
 
