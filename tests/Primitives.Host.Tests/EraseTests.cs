@@ -26,7 +26,8 @@ public sealed class EraseTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("/api/v1/LOCK/x", 400, EngineRefusals.BadAddressCode)]
     [InlineData("/api/v1/lock/%FF", 400, EngineRefusals.BadAddressCode)]
     [InlineData("/api/v1/lock/x?really=true", 400, EngineRefusals.InvalidCode)]
-    [InlineData("/api/v1/lock", 404, HttpRefusals.NotFoundCode)]
+    [InlineData("/api/v1/lock", 400, EngineRefusals.InvalidCode)]
+    [InlineData("/api/v1/lock/", 404, HttpRefusals.NotFoundCode)]
     [InlineData("/api/v1/lock/x/acquire", 405, HttpRefusals.MethodNotAllowedCode)]
     public async Task What_is_no_entity_is_not_erased(string target, int status, string code)
     {

@@ -4,6 +4,7 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
+using Primitives.Engine.Purging;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -26,6 +27,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
+    private readonly Purger _purger;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -59,7 +61,8 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
-        _writer.Started = () => _retainer.Begin(journal.Cuts);
+        _purger = NewPurger();
+        _writer.Started = BeginRetention;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
@@ -147,6 +150,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
         _retainer.Start(_scheduler);
+        _purger.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
     }
 
@@ -164,6 +168,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
             if (wasStarted)
             {
                 foreach (var partition in _partitions) partition.Stop();
+                _purger.Stop();
                 _loader.Stop();
                 _writer.Stop();
                 _checkpointer.Stop();
@@ -184,15 +189,6 @@ public sealed partial class EntitySystem : IAsyncDisposable
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         partition.Post(new Drain(drained.SetResult));
         return drained.Task;
-    }
-
-    private IEnumerable<EngineTrouble> Troubles()
-    {
-        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
-        if (_journal.Trouble is { } trouble) yield return trouble;
-        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
-        if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
-        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

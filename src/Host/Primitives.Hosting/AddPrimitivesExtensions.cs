@@ -7,6 +7,8 @@ using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
+using Primitives.Engine.Sqlite.Topics;
+using Primitives.Engine.Topics;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -85,7 +87,9 @@ public static class AddPrimitivesExtensions
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
             new RememberedAddresses(
                 new SnapshotAddressBook(new ChainAddressBook(), all.GetRequiredService<ISnapshotStore>())),
-            all.GetRequiredService<EntitySystem>().Positions));
+            all.GetRequiredService<EntitySystem>().Positions,
+            all.GetRequiredService<IJournal>() is SqliteJournal
+                ? new SqliteTopicStore(Path.GetFullPath(Options(all).Data)) : new MemoryTopicStore()));
         services.AddSingleton<ISubscriptionCursors>(
             all => new SubscriptionCursors(all.GetRequiredService<IEntityClient>()));
         services.AddSingleton(all => new ConsumerStream(
@@ -101,6 +105,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<EraseEndpoint>();
+        services.AddSingleton<PurgeEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

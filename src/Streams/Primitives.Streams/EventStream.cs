@@ -2,10 +2,12 @@ using Primitives.Engine.Commit;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Topics;
 using Primitives.Streams.Addresses;
 using Primitives.Streams.CatchUp;
 using Primitives.Streams.Live;
 using Primitives.Streams.Records;
+using Primitives.Streams.Topics;
 
 namespace Primitives.Streams;
 
@@ -28,7 +30,9 @@ public sealed class EventStream : IDisposable
     private readonly IAddressBook _addresses;
     private readonly SnapshotPositions? _positions;
     private Tail? _tail;
+    private readonly ITopicStore? _topics;
     private CatchUpReader? _catchUp;
+    private TopicIndexer? _indexer;
     private CursorText? _cursors;
     private int _subscriptions;
     private volatile bool _isStarted;
@@ -43,20 +47,29 @@ public sealed class EventStream : IDisposable
     /// <param name="addresses">Who knows the entities' addresses; by default, their records are asked.</param>
     /// <param name="positions">Who knows where one entity's records are: a subscription to it then catches up by
     /// these. Without, it looks at all records.</param>
+    /// <param name="topics">Where it is kept which topics are where: a subscription by a pattern then passes over what
+    /// holds nothing for it. Without, it looks at all records. Disposed of with this.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public EventStream(
         IJournal journal, CommitFeed commits, StreamOptions options, IScheduler scheduler, TimeProvider time,
-        IAddressBook? addresses = null, SnapshotPositions? positions = null)
+        IAddressBook? addresses = null, SnapshotPositions? positions = null, ITopicStore? topics = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { } wrong) throw new ArgumentException(wrong, nameof(options));
         (_journal, _commits, _options, _scheduler, _time) = (journal, commits, options, scheduler, time);
-        _positions = positions;
+        (_positions, _topics) = (positions, topics);
         _addresses = addresses ?? new RememberedAddresses(new ChainAddressBook());
     }
 
     /// <summary>How many subscriptions are being read.</summary>
     public int SubscriptionCount => Volatile.Read(ref _subscriptions);
+
+    /// <summary>Up to where the journal has been looked through for the index of topics; 0 without one.</summary>
+    public long IndexedUpTo => _indexer?.Reached ?? 0;
+
+    /// <summary>Why the index of topics does not grow, if so. Nothing is missed by it: catching up takes
+    /// longer.</summary>
+    public string? IndexTrouble => _indexer?.Trouble;
 
     internal StreamOptions Options => _options;
 
@@ -69,9 +82,12 @@ public sealed class EventStream : IDisposable
         var identity = _commits.Identity ?? throw new InvalidOperationException("The journal has not been opened.");
         var cursors = _cursors = new(identity, _commits.Ancestors);
         RecordReader Open() => new(_journal, _commits, _addresses, cursors, _positions);
-        _catchUp = new(Open, _options.MaxReaders, _commits, cursors);
+        var index = new TopicIndex();
+        _catchUp = new(Open, _options.MaxReaders, _commits, cursors, index);
         _tail = new(Open, _commits, _time);
         _tail.Start(_scheduler);
+        if (_topics is not null) _indexer = new(Open, _topics, index, _commits, _time);
+        _indexer?.Start(_scheduler);
         _isStarted = true;
     }
 
@@ -100,6 +116,7 @@ public sealed class EventStream : IDisposable
         if (_isStopped) return;
         _isStopped = true;
         _tail?.Dispose();
+        _indexer?.Dispose();
         _catchUp?.Dispose();
     }
 

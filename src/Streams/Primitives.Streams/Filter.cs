@@ -25,6 +25,13 @@ internal sealed class Filter
     /// <summary>Whether a record can hold any of them, by its columns alone.</summary>
     public bool MayWant(in JournalHeader header) => Entity is not { } entity || entity == header.Entity;
 
+    /// <summary>Whether events of a topic can be some of them.</summary>
+    public bool MayBeOf(string topic) => _pattern.Matches(topic) && (Entity is null || IsOf(topic, Primitive!));
+
     /// <summary>Whether an event of an entity that passed <see cref="MayWant"/> is one of them.</summary>
     public bool Wants(string tenant, string topic) => (_tenant is null || _tenant == tenant) && _pattern.Matches(topic);
+
+    private static bool IsOf(string topic, string primitive) =>
+        topic.Length > primitive.Length && topic[primitive.Length] == '.'
+        && topic.StartsWith(primitive, StringComparison.Ordinal);
 }

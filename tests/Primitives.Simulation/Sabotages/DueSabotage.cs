@@ -23,6 +23,7 @@ internal sealed class DueSabotage : Sabotage
         public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => inner.ReadRows(entity);
         public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) => [];
         public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) => inner.ReadWaiting(after, limit);
+        public IReadOnlyList<DueSnapshot> ReadAddresses(UInt128 after, int limit) => inner.ReadAddresses(after, limit);
         public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => inner.ReadAfter(after, limit);
         public void Dispose() => inner.Dispose();
     }

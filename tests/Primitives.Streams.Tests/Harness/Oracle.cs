@@ -6,11 +6,14 @@ namespace Primitives.Streams.Tests.Harness;
 /// record.</summary>
 internal static class Oracle
 {
-    public static List<Seen> All(IJournal journal)
+    public static List<Seen> All(IJournal journal) => [.. AllAt(journal).Select(one => one.Event)];
+
+    /// <summary>The same, each with the position of its record.</summary>
+    public static List<(long Position, Seen Event)> AllAt(IJournal journal)
     {
         using var reader = journal.OpenReader();
         var addresses = new Dictionary<UInt128, Address>();
-        var all = new List<Seen>();
+        var all = new List<(long, Seen)>();
         foreach (var row in reader.ReadAfter(0))
         {
             using var body = JsonDocument.Parse(row.Body);
@@ -20,9 +23,9 @@ internal static class Oracle
             if (!body.RootElement.TryGetProperty("events", out var events)) continue;
 
             var of = addresses[row.Header.Entity];
-            all.AddRange(events.EnumerateArray().Select((one, index) => new Seen(
+            all.AddRange(events.EnumerateArray().Select((one, index) => (row.Header.Position, new Seen(
                 of, row.Header.Sequence, index, $"{of.Primitive}.{Text(one, "name")}",
-                one.GetProperty("body").GetRawText())));
+                one.GetProperty("body").GetRawText()))));
         }
 
         return all;

@@ -1,7 +1,11 @@
 using Primitives.Engine;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
+using Primitives.Engine.Snapshots;
 using Primitives.Engine.Sqlite;
+using Primitives.Engine.Topics;
+using Primitives.Streams.Addresses;
+using Primitives.Streams.CatchUp;
 
 namespace Primitives.Streams.Tests.Harness;
 
@@ -15,16 +19,21 @@ internal sealed class StreamWorld : IAsyncDisposable
 
     private readonly CancellationTokenSource _limit = new(Patience);
 
-    private StreamWorld(IJournal journal, StreamOptions options, TimeSpan? checkpoints)
+    private readonly RememberedAddresses _addresses;
+
+    private StreamWorld(
+        IJournal journal, StreamOptions options, TimeSpan? checkpoints, ITopicStore? topics,
+        MemorySnapshotStore snapshots)
     {
         var scheduler = new ThreadScheduler(TimeProvider.System);
         Journal = journal;
         var catalog = StandardCatalog.Create().Add<NoteEntity, Count, NoteEvent, NoDefinition>();
         var engine = new EngineOptions { ShardCount = 16, PartitionCount = 2 };
         if (checkpoints is { } interval) engine = engine with { CheckpointInterval = interval };
-        System = new(catalog, journal, engine, scheduler, TimeProvider.System);
+        System = new(catalog, journal, engine, scheduler, TimeProvider.System, snapshots: snapshots);
+        _addresses = new(new SnapshotAddressBook(new ChainAddressBook(), snapshots));
         Stream = new(
-            journal, System.Commits, options, scheduler, TimeProvider.System, positions: System.Positions);
+            journal, System.Commits, options, scheduler, TimeProvider.System, _addresses, System.Positions, topics);
     }
 
     public IJournal Journal { get; }
@@ -36,9 +45,11 @@ internal sealed class StreamWorld : IAsyncDisposable
     public CancellationToken Limit => _limit.Token;
 
     public static async Task<StreamWorld> Start(
-        IJournal? journal = null, StreamOptions? options = null, TimeSpan? checkpoints = null)
+        IJournal? journal = null, StreamOptions? options = null, TimeSpan? checkpoints = null,
+        ITopicStore? topics = null, MemorySnapshotStore? snapshots = null)
     {
-        var world = new StreamWorld(journal ?? new MemoryJournal(), options ?? new(), checkpoints);
+        var world = new StreamWorld(
+            journal ?? new MemoryJournal(), options ?? new(), checkpoints, topics, snapshots ?? new());
         await world.System.StartAsync();
         world.Stream.Start();
         return world;
@@ -65,6 +76,49 @@ internal sealed class StreamWorld : IAsyncDisposable
             }
         },
         Limit)));
+
+    /// <summary>One more stream, for catching up alone: it hears of no commit.</summary>
+    public EventStream OpenStream(ITopicStore topics)
+    {
+        var stream = new EventStream(
+            Journal, System.Commits, new(), new ThreadScheduler(TimeProvider.System), TimeProvider.System, _addresses,
+            topics: topics);
+        stream.Start();
+        return stream;
+    }
+
+    /// <summary>All that there is by now, caught up to the durable end, and no further.</summary>
+    public async Task<List<StreamEvent>> CatchUp(SubscriptionOptions options, long after)
+    {
+        var (search, at, found) = (new Search(new(options)), StreamCursor.Behind(after), new List<StreamEvent>());
+        for (var end = System.Commits.Last; at.Whole < end;)
+        {
+            var slice = new List<StreamEvent>();
+            at = await Stream.Read(search, at, end, slice, yields: false, Limit);
+            found.AddRange(slice);
+        }
+
+        return found;
+    }
+
+    /// <summary>Waits until snapshots hold all that is durable now.</summary>
+    public async Task Saved()
+    {
+        // Each pass is a call that travels through the engine.
+        for (var end = System.Commits.Last; System.Status.Watermark < end;)
+            await Client.Ask("subscription", "nobody", new Subscriptions.ReadCursor(), cancel: Limit);
+    }
+
+    /// <summary>Waits until the index of topics has come as far as it can; it works by itself.</summary>
+    public async Task Indexed()
+    {
+        while (Stream.IndexedUpTo + TopicSegment.Length <= System.Commits.Last)
+        {
+            Assert.Null(Stream.IndexTrouble);
+            // Each pass is a call that travels through the engine.
+            await Client.Ask("subscription", "nobody", new Subscriptions.ReadCursor(), cancel: Limit);
+        }
+    }
 
     /// <summary>The next <paramref name="count"/> events.</summary>
     public async Task<List<StreamEvent>> Take(SubscriptionOptions options, int count)

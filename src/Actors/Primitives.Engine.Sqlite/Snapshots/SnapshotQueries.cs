@@ -77,6 +77,9 @@ internal sealed class SnapshotQueries
     public IReadOnlyList<DueSnapshot> Waiting(UInt128 after, int limit) =>
         [.. From(_waiting, after, limit, row => row.ToDue(), one => one.Entity)];
 
+    public IReadOnlyList<DueSnapshot> Addresses(UInt128 after, int limit) =>
+        [.. From(_after, after, limit, row => row.ToDue(), one => one.Entity)];
+
     public IReadOnlyList<Snapshot> After(UInt128 after, int limit) =>
         [.. From(_after, after, limit, row => row.ToSnapshot(), one => one.Entity)];
 

@@ -57,6 +57,12 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
         return _queries.Waiting(after, limit);
     }
 
+    public IReadOnlyList<DueSnapshot> ReadAddresses(UInt128 after, int limit)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _queries.Addresses(after, limit);
+    }
+
     public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

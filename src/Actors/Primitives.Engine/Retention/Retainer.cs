@@ -27,6 +27,7 @@ internal sealed class Retainer(
     private long _synced;
     private long _sweepAt;
     private volatile string? _trouble;
+    private volatile bool _isGathering;
 
     /// <summary>Why nothing is removed or erased at the moment, if so; it is tried again.</summary>
     public string? Trouble => _trouble;
@@ -44,6 +45,13 @@ internal sealed class Retainer(
 
     /// <summary>Sets it going: the journal is open.</summary>
     public void Begin(IReadOnlyDictionary<string, long> cuts) => Post(new Opened(cuts));
+
+    /// <summary>While more is to come the store's files are scrubbed for many at once.</summary>
+    public void Gather(bool isGathering)
+    {
+        _isGathering = isGathering;
+        _worker.Signal();
+    }
 
     public void Post(Mail mail)
     {
@@ -88,7 +96,7 @@ internal sealed class Retainer(
     {
         var slice = _undertaker.Next(reader, journal.First);
         if (slice.Count > 0) Ask(JournalChange.Erase(slice), () => { });
-        else Ask(change: null, _undertaker.TakeBuried());
+        else if (!_isGathering || _undertaker.IsFull) Ask(change: null, _undertaker.TakeBuried());
         return ITurns.UntilSignalled;
     }
 

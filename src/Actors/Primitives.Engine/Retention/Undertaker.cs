@@ -7,12 +7,15 @@ internal sealed class Undertaker
 {
     private const int MaxErased = 1_000; // At once: appends wait for it no longer than for a batch.
     private const int MaxErasedBytes = 1024 * 1024;
-    private const int MaxBuried = 1_000; // Ended entities that one scrubbing of the store's files is for.
+    private const int MaxBuried = 4_096; // Ended entities that one scrubbing of the store's files is for.
 
     private readonly Queue<Burial> _burials = [];
     private readonly List<Burial> _buried = [];
 
     public bool HasWork => _burials.Count > 0 || _buried.Count > 0;
+
+    /// <summary>Whether it is time to scrub, even if more are to come.</summary>
+    public bool IsFull => _buried.Count >= MaxBuried;
 
     public void Add(Burial burial) => _burials.Enqueue(burial);
 

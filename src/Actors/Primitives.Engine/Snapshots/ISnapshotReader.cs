@@ -29,6 +29,11 @@ public interface ISnapshotReader : IDisposable
     /// <inheritdoc cref="ReadDue" path="/exception"/>
     IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit);
 
+    /// <summary>Whose snapshots there are, from after an id on, by id; their bodies are not looked at. One whose
+    /// columns are damaged has no address.</summary>
+    /// <inheritdoc cref="ReadDue" path="/exception"/>
+    IReadOnlyList<DueSnapshot> ReadAddresses(UInt128 after, int limit);
+
     /// <summary>All snapshots from after an id on, by id: for verification. A damaged one is returned with
     /// <see cref="Snapshot.IsIntact"/> false.</summary>
     /// <inheritdoc cref="ReadDue" path="/exception"/>

@@ -32,6 +32,10 @@ internal sealed class MemorySnapshotReader(MemorySnapshotStore store) : ISnapsho
         Look<IReadOnlyList<DueSnapshot>>(content =>
             [.. content.All.Where(one => one.Waiting > 0 && one.Entity > after).Take(limit).Select(Found)]);
 
+    public IReadOnlyList<DueSnapshot> ReadAddresses(UInt128 after, int limit) =>
+        Look<IReadOnlyList<DueSnapshot>>(content =>
+            [.. content.All.Where(one => one.Entity > after).Take(limit).Select(Found)]);
+
     public IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit) => Look<IReadOnlyList<Snapshot>>(content =>
         [.. content.All.Where(one => one.Entity > after).Take(limit)]);
 

@@ -13,9 +13,11 @@ internal static class OwnSnapshot
     private const string Prefix = "engine-";
 
     /// <summary>Whether nobody but the engine knows what it is.</summary>
-    public static bool IsOwn(Snapshot snapshot) =>
-        snapshot.Address.Tenant == Tenant
-        && snapshot.Address.Primitive.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool IsOwn(Snapshot snapshot) => IsOwn(snapshot.Address);
+
+    /// <inheritdoc cref="IsOwn(Snapshot)"/>
+    public static bool IsOwn(Address address) =>
+        address.Tenant == Tenant && address.Primitive.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static Snapshot Write(
         Address address, UInt128 id, long position, IEnumerable<long[]> numbers) => new()

@@ -14,6 +14,8 @@ internal sealed class OpenApiDocument
         var document = new OpenApiDocument();
         foreach (var operation in table.Operations) document.Add(operation);
         foreach (var (primitive, _) in table.Primitives) document.AddErasing(primitive);
+        foreach (var name in table.Primitives.Select(one => one.Name).Append(PurgeEndpoint.All))
+            document._paths[$"{RawTarget.ApiRoot}/{name}"] = OpenApiPurge.Page(name);
         return document.Complete(table);
     }
 

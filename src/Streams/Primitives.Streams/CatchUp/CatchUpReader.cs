@@ -1,17 +1,18 @@
 using Primitives.Engine.Commit;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Topics;
 using Primitives.Streams.Records;
+using Primitives.Streams.Topics;
 
 namespace Primitives.Streams.CatchUp;
 
 /// <summary>Lets subscribers read what was committed before they came, or while they were too slow, a slice at a time
 /// with a few readers for all: whoever waits gets one when another's slice is done.</summary>
-internal sealed class CatchUpReader(Func<RecordReader> open, int readers, CommitFeed commits, CursorText cursors)
-    : IDisposable
+internal sealed class CatchUpReader(
+    Func<RecordReader> open, int readers, CommitFeed commits, CursorText cursors, TopicIndex topics) : IDisposable
 {
-    /// <summary>Records that are looked at for one slice, so that others need not wait long: some
-    /// milliseconds.</summary>
-    private const int MaxSliceRecords = 4_096;
+    // Records that are looked at for one slice, so that others need not wait long, are those of one TopicSegment: some
+    // milliseconds.
 
     /// <summary>Records that are read by their positions for one slice; each costs as much as looking at
     /// several.</summary>
@@ -94,13 +95,29 @@ internal sealed class CatchUpReader(Func<RecordReader> open, int readers, Commit
         return reached;
     }
 
-    private static void Look(
+    private void Look(
         RecordReader reader, Search search, StreamCursor after, long limit, List<StreamEvent> into,
         ref StreamCursor reached)
     {
         if (search.Trail is { } trail && trail.Leads(reader, after.Whole, limit))
+        {
             Follow(reader, trail, search.Filter, after, limit, into, ref reached);
-        else Fill(reader, search.Filter, after, Math.Min(limit, after.Whole + MaxSliceRecords), into, ref reached);
+            return;
+        }
+
+        var passed = Pass(search, after, limit);
+        if (passed > after.Whole) reached = after = StreamCursor.Behind(passed);
+        if (passed < limit) Fill(reader, search.Filter, after, Math.Min(limit, SliceEnd(passed)), into, ref reached);
+    }
+
+    private static long SliceEnd(long after) => TopicSegment.LastOf(TopicSegment.NumberOf(after + 1));
+
+    /// <summary>Up to where nothing need be read.</summary>
+    private long Pass(Search search, StreamCursor after, long limit)
+    {
+        var passed = topics.Pass(search, after.Whole, limit);
+        // What was removed before the index came by is not in it; but of a cut readers hear before it is made.
+        return passed == after.Whole || !IsExpired(search.Filter, after) ? passed : throw Expired(search.Filter);
     }
 
     private static void Fill(

@@ -18,13 +18,27 @@ internal sealed class RecordReader(
     /// which is durable; each is good until the next.</summary>
     /// <exception cref="DamageException">A record does not bear its checksum, or cannot be read.</exception>
     /// <exception cref="JournalException">The store did not give one.</exception>
-    public IEnumerable<RecordParser> Read(long after, long limit, Filter? filter)
+    public IEnumerable<RecordParser> Read(long after, long limit, Filter? filter) =>
+        Read(after, limit, filter, (next, found) => Follow(next, found, filter));
+
+    /// <summary>The same for whoever does not mind what was removed.</summary>
+    /// <inheritdoc cref="Read(long, long, Filter)" path="/exception"/>
+    public IEnumerable<RecordParser> ReadKept(long after, long limit) =>
+        Read(after, limit, filter: null, (next, found) => found <= commits.First ? found : next);
+
+    /// <summary>What the record at a position bears of its columns; nothing when it is not there, or
+    /// damaged.</summary>
+    /// <exception cref="JournalException">The store did not give it.</exception>
+    public uint? EndOf(long position) => _reader.Read(position) is { HasIntactHeader: true } row
+        ? unchecked((uint)(row.Checksum >> 32)) : null;
+
+    private IEnumerable<RecordParser> Read(long after, long limit, Filter? filter, Func<long, long, long> follow)
     {
         var position = after;
         foreach (var row in _reader.ReadAfter(after))
         {
             if (position == limit) yield break;
-            position = Follow(position + 1, row.Header.Position, filter);
+            position = follow(position + 1, row.Header.Position);
             if (position > limit) yield break;
             var isWanted = filter is null || filter.MayWant(row.Header);
             if (row.Header.Position != position || !(isWanted ? row.IsIntact : row.HasIntactHeader))

@@ -20,6 +20,8 @@ internal sealed class HookedJournal : IJournal
 
     public int Openings { get; private set; }
 
+    public int Scrubs { get; private set; }
+
     public string Identity => Inner.Identity;
 
     public long First => Inner.First;
@@ -28,7 +30,11 @@ internal sealed class HookedJournal : IJournal
 
     public void Change(JournalChange change) => Inner.Change(change);
 
-    public bool Scrub() => Inner.Scrub();
+    public bool Scrub()
+    {
+        Scrubs++;
+        return Inner.Scrub();
+    }
 
     public EngineTrouble? Trouble { get; set; }
 

@@ -82,6 +82,15 @@ internal sealed class World
         return erasing;
     }
 
+    /// <summary>Asks for a purge, and goes on until everything is quiet; time does not pass.</summary>
+    public Purging Purge(string? primitive = null, string prefix = "")
+    {
+        var purging = new Purging();
+        System.Purge(new(Tenant, primitive, prefix), purging.End, purging);
+        Run();
+        return purging;
+    }
+
     public void Run() => Scheduler.Run();
 
     /// <summary>Lets time pass, stopping wherever somebody wants a turn.</summary>
