@@ -7,6 +7,7 @@ using Primitives.Engine.Partitions;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Verification;
 
 namespace Primitives.Engine;
 
@@ -26,6 +27,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
+    private readonly Verifier _verifier;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -59,7 +61,8 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
-        _writer.Started = () => _retainer.Begin(journal.Cuts);
+        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
+        _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
@@ -73,13 +76,16 @@ public sealed partial class EntitySystem : IAsyncDisposable
         Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), [.. Troubles()]);
+        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
 
     /// <summary>Where entities' records are, as far as snapshots tell.</summary>
     public SnapshotPositions Positions { get; }
+
+    /// <summary>How the verification behind its back gets on.</summary>
+    public VerificationFeed Verification => _verifier.Feed;
 
     internal KindTable Kinds { get; }
 
@@ -147,7 +153,14 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loader.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
         _retainer.Start(_scheduler);
+        _verifier.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
+    }
+
+    private void Started(long watermark)
+    {
+        _retainer.Begin(_journal.Cuts);
+        _verifier.Begin(watermark);
     }
 
     private async Task Stop(CancellationToken cancel)
@@ -168,10 +181,12 @@ public sealed partial class EntitySystem : IAsyncDisposable
                 _writer.Stop();
                 _checkpointer.Stop();
                 _retainer.Stop();
+                _verifier.Stop();
             }
 
             _loader.Dispose();
             _retainer.Dispose();
+            _verifier.Dispose();
             _snapshots.Dispose();
             _journal.Dispose();
             _phase = Phase.Stopped;
@@ -193,6 +208,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
         if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
+        if (Verification.Trouble is { } damaged) yield return damaged;
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
