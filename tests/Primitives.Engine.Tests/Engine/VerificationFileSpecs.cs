@@ -1,3 +1,4 @@
+using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
@@ -67,7 +68,7 @@ public sealed class VerificationFileSpecs : IDisposable
         using (var database = Database.Writing(Snapshots, PageSeal.FileSystemName)) database.Execute(damage + Counter3);
         var status = Verify();
         Assert.Equal((VerificationState.Done, 1L), (status.State, status.Damaged));
-        Assert.Equal(594, status.FirstDamaged?.Position);
+        Assert.Equal(544, status.FirstDamaged?.Position);
     }
 
     [Fact]
@@ -89,20 +90,28 @@ public sealed class VerificationFileSpecs : IDisposable
     [InlineData("snapshots.db", 4_096)]
     public void A_page_that_cannot_be_read_is_told_and_passed_over(string file, int pageBytes)
     {
+        var whole = Directory.GetFiles(_folder.Folder, "*.db").ToDictionary(path => path, File.ReadAllBytes);
         var path = Path.Combine(_folder.Folder, file);
-        var bytes = File.ReadAllBytes(path);
-        var found = 0;
-        for (var page = 3; page < bytes.Length / pageBytes; page += 4)
+        var (found, refused, looked) = (0, 0, 0);
+        for (var page = 1; page < whole[path].Length / pageBytes; page += 3)
         {
-            var damaged = (byte[])bytes.Clone();
-            Array.Clear(damaged, page * pageBytes, pageBytes);
-            File.WriteAllBytes(path, damaged);
-            var status = Verify();
-            Assert.Equal(VerificationState.Done, status.State);
-            if (status.Damaged > 0) found++; // Others are empty, or an index, or at the end, which the start reads.
+            looked++;
+            foreach (var (name, bytes) in whole) File.WriteAllBytes(name, bytes);
+            using (var damaged = File.OpenHandle(path, access: FileAccess.Write))
+                RandomAccess.Write(damaged, new byte[pageBytes], (long)page * pageBytes);
+            try
+            {
+                var status = Verify();
+                Assert.Equal(VerificationState.Done, status.State);
+                if (status.Damaged > 0) found++; // Others are empty, or an index.
+            }
+            catch (JournalException)
+            {
+                refused++; // The start itself has met it.
+            }
         }
 
-        Assert.True(found > 1, $"{found} pages");
+        Assert.True(found > looked / 2, $"{found} of {looked} pages, and {refused} by the start");
     }
 
     [Fact]
@@ -127,15 +136,21 @@ public sealed class VerificationFileSpecs : IDisposable
 
     private VerificationStatus Verify()
     {
-        var world = Open();
-        world.Advance(Long);
-        var status = world.Status.Verification;
-        world.Stop();
-        return status;
+        var world = Open(start: false);
+        try
+        {
+            world.Start();
+            world.Advance(Long);
+            return world.Status.Verification;
+        }
+        finally
+        {
+            world.Stop();
+        }
     }
 
-    private World Open() => new(
-        options => options with { CheckpointInterval = TimeSpan.FromSeconds(10) },
+    private World Open(bool start = true) => new(
+        options => options with { CheckpointInterval = TimeSpan.FromSeconds(10) }, start: start,
         journal: _folder.Journal(scheduler: new IdleScheduler()),
         snapshots: new SqliteSnapshotStore(new() { Folder = _folder.Folder, LogBytes = 1024 * 1024 }));
 }

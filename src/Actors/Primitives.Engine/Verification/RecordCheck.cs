@@ -54,11 +54,13 @@ internal sealed class RecordCheck(IJournalReader records, Func<long> first)
     private string? Link(in JournalHeader header)
     {
         if (header.Previous < 0 || header.Previous >= header.Position) return WrongLink(header);
-        if (_entities.TryGetValue(header.Entity, out var before))
-            return Follows(header, before) || BeginsAnew(header, before) ? null : WrongLink(header);
+        var isKnown = _entities.TryGetValue(header.Entity, out var before);
+        if (isKnown && (Follows(header, before) || BeginsAnew(header, before))) return null;
+        if (isKnown && header.Previous <= before.Position) return WrongLink(header);
         if (header.Previous == 0) return header.Sequence == 1 ? null : WrongLink(header);
         if (!TryRead(header.Previous, out var found)) return null;
         if (found is not { } row) return header.Previous < first() ? null : WrongLink(header);
+        if (isKnown) return WrongLink(header); // It lies between the two, and is another's.
         return !row.HasIntactHeader || Follows(header, row.Header) ? null : WrongLink(header); // That one was told.
     }
 
