@@ -22,6 +22,9 @@ internal sealed class Verifier(
 
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(10);
 
+    // A slice that took longer than its share of this has waited for the disk, or for others, rather than worked.
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+
     private readonly Inbox _inbox = new();
     private IWorker? _worker;
     private IJournalReader? _records;
@@ -85,7 +88,7 @@ internal sealed class Verifier(
     private TimeSpan PauseAfter(long began)
     {
         var pause = time.GetElapsedTime(began) * ((100.0 / options.MaxVerificationPercent) - 1);
-        return pause < MinPause ? MinPause : pause;
+        return pause < MinPause ? MinPause : pause > MaxPause ? MaxPause : pause;
     }
 
     private void TakeSlice()
