@@ -17,6 +17,7 @@ internal sealed class EngineService(
         await system.StartAsync(cancellationToken).ConfigureAwait(false);
         events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
+        foreach (var trouble in system.Status.Troubles) log.StartedInTrouble(trouble.Name, trouble.Message);
     }
 
     /// <inheritdoc/>

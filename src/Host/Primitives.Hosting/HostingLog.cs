@@ -23,6 +23,9 @@ internal static partial class HostingLog
     public static partial void RefusedInside(
         this ILogger log, string? requestId, Address address, string code, string message);
 
+    [LoggerMessage(11, LogLevel.Warning, "The engine is open, but there is trouble with {Name}: {Message}")]
+    public static partial void StartedInTrouble(this ILogger log, string name, string message);
+
     [LoggerMessage(7, LogLevel.Error, "What is stored is damaged at position {Position}: {Why}")]
     public static partial void DamageFound(this ILogger log, long position, string why);
 
