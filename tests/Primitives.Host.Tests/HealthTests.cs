@@ -85,7 +85,6 @@ public sealed class HealthTests
         for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(20);)
         {
             if ((await Get(app, "ready")).Json is var ready && isSo(ready)) return ready;
-            await Task.Delay(10);
         }
 
         throw new TimeoutException((await Get(app, "ready")).Body);

@@ -70,22 +70,11 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 
-    /// <summary>How it is now.</summary>
-    public EngineStatus Status => new(
-        _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
-        Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
-        TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
-        _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
-
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
 
     /// <summary>Where entities' records are, as far as snapshots tell.</summary>
     public SnapshotPositions Positions { get; }
-
-    /// <summary>How the verification behind its back gets on.</summary>
-    public VerificationFeed Verification => _verifier.Feed;
 
     internal KindTable Kinds { get; }
 
@@ -200,17 +189,4 @@ public sealed partial class EntitySystem : IAsyncDisposable
         partition.Post(new Drain(drained.SetResult));
         return drained.Task;
     }
-
-    private IEnumerable<EngineTrouble> Troubles()
-    {
-        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
-        if (_journal.Trouble is { } trouble) yield return trouble;
-        if (_snapshots.Trouble is { } damaged) yield return damaged;
-        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
-        if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
-        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
-        if (Verification.Trouble is { } found) yield return found;
-    }
-
-    private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
 }

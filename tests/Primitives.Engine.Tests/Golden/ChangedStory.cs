@@ -60,7 +60,8 @@ internal static class ChangedStory
             world.Ask("counter/session", new Add(number), SessionKeyOf(number));
         foreach (var shelf in (string[])["kept", "gone"])
         {
-            for (var i = 0; i < 3; i++) world.Ask($"shelf/{shelf}", new Place($"b{i}", $"book {i} of {shelf}"), $"p-{i}");
+            for (var i = 0; i < 3; i++)
+                world.Ask($"shelf/{shelf}", new Place($"b{i}", $"book {i} of {shelf}"), $"p-{i}");
         }
 
         world.Ask("line/open", new Join("erik"));

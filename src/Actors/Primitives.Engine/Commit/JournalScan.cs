@@ -45,8 +45,8 @@ internal sealed class JournalScan(
         catch (DamagedException e) when (journal.First > 1)
         {
             throw new JournalException(
-                $"{e.Message} The journal's first records have been removed, so it cannot rebuild the snapshots: restore "
-                + "a backup. Nothing is served without them.", e);
+                $"{e.Message} The journal's first records have been removed, so it cannot rebuild the snapshots: "
+                + "restore a backup. Nothing is served without them.", e);
         }
         catch (DamagedException e)
         {
