@@ -4,9 +4,21 @@ using Primitives.Engine.Tests.Sqlite;
 
 namespace Primitives.Engine.Tests.Engine;
 
-/// <content>How files are damaged, and engines killed.</content>
+/// <content>How files are damaged, and engines killed; and what must not be kept.</content>
 public sealed partial class RebuildSpecs
 {
+    [Fact]
+    public void What_is_erased_is_not_kept_aside()
+    {
+        _world.Stop();
+        Damage("header");
+        _world = Open();
+        Assert.Single(Aside);
+        Assert.True(_world.Erase(World.At("shelf/a")).IsDone);
+        Assert.Empty(Aside);
+        CheckCounters();
+    }
+
     private void CheckAll(int total = 4)
     {
         CheckCounters(total);

@@ -194,16 +194,4 @@ public sealed partial class RebuildSpecs : IDisposable
         Assert.Empty(_world.Status.Troubles);
         CheckAll(5);
     }
-
-    [Fact]
-    public void What_is_erased_is_not_kept_aside()
-    {
-        _world.Stop();
-        Damage("header");
-        _world = Open();
-        Assert.Single(Aside);
-        Assert.True(_world.Erase(World.At("shelf/a")).IsDone);
-        Assert.Empty(Aside);
-        CheckCounters();
-    }
 }
