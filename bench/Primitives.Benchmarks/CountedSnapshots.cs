@@ -35,6 +35,8 @@ internal sealed class CountedSnapshots(ISnapshotStore store) : ISnapshotStore
         Interlocked.Increment(ref _rounds);
     }
 
+    public void BeginAnew(string journal, string why) => store.BeginAnew(journal, why);
+
     public ISnapshotReader OpenReader() => store.OpenReader();
 
     public void Dispose() => store.Dispose();

@@ -39,7 +39,7 @@ internal sealed class Database : IDisposable
         int code;
         do code = raw.sqlite3_step(statement);
         while (code == raw.SQLITE_ROW);
-        if (code != raw.SQLITE_DONE) throw SqliteFault.Of(Handle, code, sql);
+        if (code != raw.SQLITE_DONE) throw SqliteFault.OrDamage(Handle, code, sql);
     }
 
     /// <summary>The first column of the first row, as text; <see langword="null"/> when there is none.</summary>
@@ -48,7 +48,7 @@ internal sealed class Database : IDisposable
         using var statement = Prepare(sql);
         var code = raw.sqlite3_step(statement);
         if (code == raw.SQLITE_DONE) return null;
-        if (code != raw.SQLITE_ROW) throw SqliteFault.Of(Handle, code, sql);
+        if (code != raw.SQLITE_ROW) throw SqliteFault.OrDamage(Handle, code, sql);
         return raw.sqlite3_column_type(statement, 0) == raw.SQLITE_NULL
             ? null : raw.sqlite3_column_text(statement, 0).utf8_to_string();
     }
@@ -60,7 +60,7 @@ internal sealed class Database : IDisposable
     public sqlite3_stmt Prepare(string sql)
     {
         var code = raw.sqlite3_prepare_v2(Handle, sql, out var statement);
-        return code == raw.SQLITE_OK ? statement : throw SqliteFault.Of(Handle, code, sql);
+        return code == raw.SQLITE_OK ? statement : throw SqliteFault.OrDamage(Handle, code, sql);
     }
 
     /// <summary>A statement that lives until it is closed or this is disposed of.</summary>

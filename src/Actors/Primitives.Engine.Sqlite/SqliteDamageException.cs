@@ -3,4 +3,4 @@ using Primitives.Engine.Journal;
 namespace Primitives.Engine.Sqlite;
 
 /// <summary>What was to be read is damaged.</summary>
-internal sealed class SqliteDamageException(string message) : JournalException(message);
+internal sealed class SqliteDamageException(string message) : DamagedException(message);

@@ -41,7 +41,7 @@ internal static class WriteAheadLog
         var code = database.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART, out var isCopied);
         // SQLite syncs the log before it copies: when there is no room for the copy, the log is on disk.
         if (code == raw.SQLITE_OK || (!afresh && (isCopied || SqliteFault.IsFull(code)))) return;
-        if (code != raw.SQLITE_BUSY) throw SqliteFault.Of(database.Handle, code, "The log cannot be copied");
+        if (code != raw.SQLITE_BUSY) throw SqliteFault.OrDamage(database.Handle, code, "The log cannot be copied");
         throw new JournalException("A reader of another program keeps the log from being copied: it has to end first.");
     }
 

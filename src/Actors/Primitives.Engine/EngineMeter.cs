@@ -48,6 +48,15 @@ internal static class EngineMeter
     private static readonly Counter<long> FailedCommits = Meter.CreateCounter<long>(
         "primitives.commit.failures", "{commit}", "Commits that failed.");
 
+    private static readonly Counter<long> VerifiedRecords = Meter.CreateCounter<long>(
+        "primitives.verification.records", "{record}", "Records that were looked at behind the engine's back.");
+
+    private static readonly Counter<long> VerifiedSnapshots = Meter.CreateCounter<long>(
+        "primitives.verification.snapshots", "{snapshot}", "Snapshots that were looked at behind the engine's back.");
+
+    private static readonly Counter<long> Damage = Meter.CreateCounter<long>(
+        "primitives.verification.damage", "{item}", "Records and snapshots that were found damaged; should be 0.");
+
     private static readonly Counter<long> Faults = Meter.CreateCounter<long>(
         "primitives.decision.faults", "{decision}", "Decisions and folds that threw.");
 
@@ -83,6 +92,16 @@ internal static class EngineMeter
 
     /// <summary>Counts a commit that failed.</summary>
     public static void NotCommitted() => FailedCommits.Add(1);
+
+    /// <summary>Counts what was looked at.</summary>
+    public static void Verified(long records, long snapshots)
+    {
+        if (records > 0) VerifiedRecords.Add(records);
+        if (snapshots > 0) VerifiedSnapshots.Add(snapshots);
+    }
+
+    /// <summary>Counts something damaged.</summary>
+    public static void FoundDamage() => Damage.Add(1);
 
     /// <summary>Counts a decision or a fold that threw.</summary>
     public static void Faulted(EntityKind kind) => Faults.Add(1, Primitive(kind.Name));

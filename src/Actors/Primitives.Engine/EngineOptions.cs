@@ -81,6 +81,10 @@ public sealed record EngineOptions
     /// <summary>How long it is until the journal is looked through again for records that need not be kept.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How much of one core the verification behind the engine's back takes at most, in percent; 0 switches it
+    /// off.</summary>
+    public int MaxVerificationPercent { get; init; } = 2;
+
     /// <summary>The first pause of an entity whose wake made no progress; doubles up to
     /// <see cref="MaxWakeBackoff"/>.</summary>
     public TimeSpan WakeBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -99,6 +103,7 @@ public sealed record EngineOptions
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";
+        if (MaxVerificationPercent is < 0 or > 100) return $"{nameof(MaxVerificationPercent)} is 0 to 100.";
         foreach (var (primitive, rule) in Retention)
         {
             if (rule.Validate() is { } wrong) return $"{nameof(Retention)} of '{primitive}': {wrong}";

@@ -1,3 +1,5 @@
+using Primitives.Engine.Verification;
+
 namespace Primitives.Engine;
 
 /// <summary>How an engine is, at one moment.</summary>
@@ -13,8 +15,9 @@ namespace Primitives.Engine;
 /// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
 /// <param name="Watermark">Every record up to this position is in a snapshot: a start reads those after it.</param>
 /// <param name="TailRecords">How many records there are after it.</param>
+/// <param name="Verification">What of the stores has been looked at since the start.</param>
 /// <param name="Troubles">What is not as it should be, although calls are taken in; none when all is well.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
     long StuckWakes, TimeSpan ClockOffset, long ClockJumps, long Watermark, long TailRecords,
-    IReadOnlyList<EngineTrouble> Troubles);
+    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);

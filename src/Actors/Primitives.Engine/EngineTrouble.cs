@@ -16,6 +16,10 @@ public sealed record EngineTrouble(string Name, string Message)
     /// <summary>Nothing can be removed from the journal, or erased, at the moment: it is tried again.</summary>
     public const string RetentionName = "retention";
 
+    /// <summary>Something of what is stored is damaged, or could not be looked at: entities that are concerned are
+    /// refused when they are loaded.</summary>
+    public const string VerificationName = "verification";
+
     /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>
     public const string CheckpointName = "checkpoint";
 }

@@ -44,10 +44,4 @@ public sealed partial class EntitySystem
     private Purger NewPurger() => new(
         _journal, _snapshots, _checkpointer, _writer.Commits, _retainer, _time,
         (address, done) => PartitionOf(address).Erase(address, done));
-
-    private void BeginRetention()
-    {
-        _retainer.Begin(_journal.Cuts);
-        _purger.Begin();
-    }
 }

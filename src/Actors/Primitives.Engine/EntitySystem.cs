@@ -8,6 +8,7 @@ using Primitives.Engine.Purging;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Verification;
 
 namespace Primitives.Engine;
 
@@ -28,6 +29,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
     private readonly Purger _purger;
+    private readonly Verifier _verifier;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -62,21 +64,14 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
-        _writer.Started = BeginRetention;
+        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
+        _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
             session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
-
-    /// <summary>How it is now.</summary>
-    public EngineStatus Status => new(
-        _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
-        Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
-        TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
-        _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), [.. Troubles()]);
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>
     public CommitFeed Commits => _writer.Commits;
@@ -140,56 +135,4 @@ public sealed partial class EntitySystem : IAsyncDisposable
 
     internal Refusal TurnedAway() => Closed ?? Refused.Overloaded(
         "Too many calls wait to be decided.", _time.GetUtcNow().AddMilliseconds(100));
-
-    /// <summary>Hands the workers to the scheduler, which may be the simulator's.</summary>
-    internal void Begin()
-    {
-        _phase = Phase.Opening;
-        EngineGauges.OfProcess.Add(this);
-        foreach (var partition in _partitions) partition.Start();
-        _loader.Start(_scheduler);
-        _checkpointer.Start(_scheduler, _partitions);
-        _retainer.Start(_scheduler);
-        _purger.Start(_scheduler);
-        _writer.Start(_scheduler, _partitions);
-    }
-
-    private async Task Stop(CancellationToken cancel)
-    {
-        var wasReady = _phase == Phase.Ready;
-        var wasStarted = _phase != Phase.Created;
-        _phase = Phase.Stopping;
-        try
-        {
-            if (wasReady) await Task.WhenAll(_partitions.Select(Drained)).WaitAsync(cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (wasStarted)
-            {
-                foreach (var partition in _partitions) partition.Stop();
-                _purger.Stop();
-                _loader.Stop();
-                _writer.Stop();
-                _checkpointer.Stop();
-                _retainer.Stop();
-            }
-
-            _loader.Dispose();
-            _retainer.Dispose();
-            _snapshots.Dispose();
-            _journal.Dispose();
-            _phase = Phase.Stopped;
-            EngineGauges.OfProcess.Remove(this);
-        }
-    }
-
-    private static Task Drained(Partition partition)
-    {
-        var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        partition.Post(new Drain(drained.SetResult));
-        return drained.Task;
-    }
-
-    private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
 }

@@ -13,9 +13,11 @@ internal sealed class EngineService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var define in definitions) define(system);
+        system.Verification.Listen(new VerificationLog(log));
         await system.StartAsync(cancellationToken).ConfigureAwait(false);
         events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
+        foreach (var trouble in system.Status.Troubles) log.StartedInTrouble(trouble.Name, trouble.Message);
     }
 
     /// <inheritdoc/>

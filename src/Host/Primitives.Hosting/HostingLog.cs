@@ -22,4 +22,22 @@ internal static partial class HostingLog
     [LoggerMessage(6, LogLevel.Error, "Request {RequestId} to {Address} was refused with {Code}: {Message}")]
     public static partial void RefusedInside(
         this ILogger log, string? requestId, Address address, string code, string message);
+
+    [LoggerMessage(11, LogLevel.Warning, "The engine is open, but there is trouble with {Name}: {Message}")]
+    public static partial void StartedInTrouble(this ILogger log, string name, string message);
+
+    [LoggerMessage(7, LogLevel.Error, "What is stored is damaged at position {Position}: {Why}")]
+    public static partial void DamageFound(this ILogger log, long position, string why);
+
+    [LoggerMessage(8, LogLevel.Information,
+        "All that is stored has been verified: {Records} records, {Snapshots} snapshots, nothing damaged.")]
+    public static partial void Verified(this ILogger log, long records, long snapshots);
+
+    [LoggerMessage(9, LogLevel.Error,
+        "All that is stored has been verified: {Records} records, {Snapshots} snapshots, {Damaged} damaged.")]
+    public static partial void VerifiedDamage(this ILogger log, long records, long snapshots, long damaged);
+
+    [LoggerMessage(10, LogLevel.Error,
+        "What is stored could only be verified up to record {Records} and {Snapshots} snapshots: {Why}")]
+    public static partial void NotVerified(this ILogger log, long records, long snapshots, string why);
 }

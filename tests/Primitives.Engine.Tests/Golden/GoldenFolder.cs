@@ -14,6 +14,7 @@ internal sealed record GoldenFolder(int Format, int Edition)
 {
     public const int ShardCount = 16;
     private const string Prefix = "format-";
+    private const string SnapshotsName = "snapshots.db";
 
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -54,6 +55,8 @@ internal sealed record GoldenFolder(int Format, int Edition)
     {
         var copy = new DataFolder();
         File.Copy(Path.Combine(At, "journal.db"), copy.File);
+        var snapshots = Path.Combine(At, SnapshotsName);
+        if (File.Exists(snapshots)) File.Copy(snapshots, Path.Combine(copy.Folder, SnapshotsName));
         return copy;
     }
 
@@ -65,6 +68,14 @@ internal sealed record GoldenFolder(int Format, int Edition)
             new() { Folder = folder.Folder, ShardCount = ShardCount, LogBytes = 512 * 1024 }, new IdleScheduler(),
             new HandTime()));
         return folder;
+    }
+
+    /// <summary>Makes this one of journal and snapshots in <paramref name="told"/>.</summary>
+    public void Add(DataFolder told)
+    {
+        Directory.CreateDirectory(At);
+        File.Copy(told.File, Path.Combine(At, "journal.db"));
+        File.Copy(Path.Combine(told.Folder, SnapshotsName), Path.Combine(At, SnapshotsName));
     }
 
     /// <summary>Makes this one of what the story left in <paramref name="told"/>.</summary>

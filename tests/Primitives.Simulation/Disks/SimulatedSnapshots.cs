@@ -52,6 +52,8 @@ internal sealed class SimulatedSnapshots(World world, Chance chance) : ISnapshot
         _synced = _written.Count;
     }
 
+    public void BeginAnew(string journal, string why) => _inner.BeginAnew(journal, why);
+
     public ISnapshotReader OpenReader() => _inner.OpenReader();
 
     /// <summary>Loses some of the last writes that were not synced.</summary>

@@ -12,6 +12,7 @@ internal sealed class DueSabotage : Sabotage
         public long Open(string journal, bool isNeeded) => inner.Open(journal, isNeeded);
         public void Write(SnapshotBatch batch) => inner.Write(batch);
         public void Sync() => inner.Sync();
+        public void BeginAnew(string journal, string why) => inner.BeginAnew(journal, why);
         public ISnapshotReader OpenReader() => new Reader(inner.OpenReader());
         public void Dispose() => inner.Dispose();
     }

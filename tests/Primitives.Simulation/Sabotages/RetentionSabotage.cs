@@ -42,6 +42,7 @@ internal sealed class RetentionSabotage(bool cutsTooFar) : Sabotage
         public long Open(string journal, bool isNeeded) => inner.Open(journal, isNeeded);
         public void Write(SnapshotBatch batch) => inner.Write(batch);
         public void Sync() { }
+        public void BeginAnew(string journal, string why) => inner.BeginAnew(journal, why);
         public ISnapshotReader OpenReader() => inner.OpenReader();
         public void Dispose() => inner.Dispose();
     }

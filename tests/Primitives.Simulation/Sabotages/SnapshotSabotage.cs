@@ -30,6 +30,7 @@ internal sealed class SnapshotSabotage(Func<SnapshotBatch, SnapshotBatch> forge)
         public long Open(string journal, bool isNeeded) => inner.Open(journal, isNeeded);
         public void Write(SnapshotBatch batch) => inner.Write(forge(batch));
         public void Sync() => inner.Sync();
+        public void BeginAnew(string journal, string why) => inner.BeginAnew(journal, why);
         public ISnapshotReader OpenReader() => inner.OpenReader();
         public void Dispose() => inner.Dispose();
     }

@@ -40,7 +40,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void A_cut_above_the_watermark_is_found() => Find(
-        new RetentionSabotage(cutsTooFar: true), [.. Lost, .. Gone]);
+        new RetentionSabotage(cutsTooFar: true), [.. Lost, .. Gone, "engine.reply"]); // What is missing is refused.
 
     [Fact]
     public void A_cut_with_no_base_on_disk_is_found() => Find(

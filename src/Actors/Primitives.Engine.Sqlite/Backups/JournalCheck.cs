@@ -7,7 +7,7 @@ internal sealed class JournalCheck(
     JournalFile journal, Action<string> tell, IProgress<BackupProgress>? progress, CancellationToken cancel)
 {
     private const int ReportEvery = 4096;
-    private readonly Dictionary<int, long> _ordinals = [];
+    private readonly Dictionary<int, (long Ordinal, long Position)> _last = []; // Of each shard.
     private bool _isWhole = true;
 
     /// <summary>Reads all.</summary>
@@ -42,10 +42,11 @@ internal sealed class JournalCheck(
     {
         var header = row.Header;
         if (!row.IsIntact) tell($"Record {header.Position} does not bear its checksum.");
-        else if (_ordinals.TryGetValue(header.Shard, out var before) && header.Ordinal != before + 1 && _isWhole
-            && header.Position > journal.Cut)
-            tell($"Record {header.Position} is number {header.Ordinal} of its shard, but {before + 1} is due.");
-        if (row.HasIntactHeader) _ordinals[header.Shard] = header.Ordinal;
+        // What came behind the one before may have been removed, up to the cut.
+        else if (_last.TryGetValue(header.Shard, out var before) && header.Ordinal != before.Ordinal + 1 && _isWhole
+            && before.Position >= journal.Cut)
+            tell($"Record {header.Position} is number {header.Ordinal} of its shard, but {before.Ordinal + 1} is due.");
+        if (row.HasIntactHeader) _last[header.Shard] = (header.Ordinal, header.Position);
         if (header.Position % ReportEvery != 0) return;
 
         cancel.ThrowIfCancellationRequested();

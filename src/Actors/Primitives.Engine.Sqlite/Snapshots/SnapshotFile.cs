@@ -21,7 +21,8 @@ internal static class SnapshotFile
     /// <param name="journal">The journal that it has to be derived from.</param>
     /// <param name="time">For what a new file says of itself.</param>
     /// <param name="meta">What it says of itself.</param>
-    /// <exception cref="JournalException">It is newer, damaged, or something else.</exception>
+    /// <exception cref="DamagedException">It is damaged, or something else.</exception>
+    /// <exception cref="JournalException">It is newer.</exception>
     public static Database Open(string path, SnapshotOrigin journal, TimeProvider time, out SnapshotMeta meta)
     {
         // What is there is only given up when it could be read and says itself that it is another.
@@ -56,12 +57,17 @@ internal static class SnapshotFile
         using (var file = File.OpenHandle(path, share: FileShare.ReadWrite))
         {
             if (RandomAccess.Read(file, header, 0) < HeaderBytes || !header.StartsWith("SQLite format 3\0"u8))
-                throw new JournalException($"{path} is no SQLite database, or its header is damaged.");
+                throw new SqliteDamageException($"{path} is no SQLite database, or its header is damaged.");
         }
 
         // Where SQLite keeps PRAGMA application_id and user_version.
         if (BinaryPrimitives.ReadInt32BigEndian(header[68..]) != ApplicationId)
-            throw new JournalException($"{path} is a SQLite database, but not a store of snapshots, or damaged.");
+        {
+            throw new SqliteDamageException(
+                $"{path} is a SQLite database, but not a store of snapshots, or damaged.");
+        }
+
+
         var format = BinaryPrimitives.ReadInt32BigEndian(header[60..]);
         if (format > Format)
             throw new JournalException($"{path} has format {format}; this release reads up to {Format}.");
@@ -72,13 +78,22 @@ internal static class SnapshotFile
         try
         {
             WriteAheadLog.TurnOn(database);
-            return SnapshotMeta.Read(database, path);
+            CheckTables(database, path, "'meta'", 1);
+            var meta = SnapshotMeta.Read(database, path);
+            if (meta.Format == Format) CheckTables(database, path, "'snapshots', 'rows'", 2);
+            return meta;
         }
         catch
         {
             database.Dispose();
             throw;
         }
+    }
+
+    private static void CheckTables(Database database, string path, string names, long count)
+    {
+        if (database.Number($"SELECT count(*) FROM sqlite_schema WHERE name IN ({names})") != count)
+            throw new SqliteDamageException($"{path} is damaged: it has not all of its tables.");
     }
 
     /// <summary>Makes the file under another name first: under its own it is there as a whole or not at all.</summary>

@@ -46,5 +46,5 @@ internal sealed class SnapshotLog(Database database, string path, long logBytes)
     }
 
     private JournalException Fault(int code) =>
-        SqliteFault.Of(database.Handle, code, "The log of the snapshots cannot be copied");
+        SqliteFault.OrDamage(database.Handle, code, "The log of the snapshots cannot be copied");
 }

@@ -36,7 +36,7 @@ internal sealed record SnapshotMeta(long Format, string Journal, long Watermark,
         string Text(string column) => database.Ask($"SELECT {column} FROM meta") ?? throw Damaged();
         long Number(string column) =>
             long.TryParse(Text(column), CultureInfo.InvariantCulture, out var number) ? number : throw Damaged();
-        JournalException Damaged() => new($"{path} is damaged: its table meta is not what was written.");
+        SqliteDamageException Damaged() => new($"{path} is damaged: its table meta is not what was written.");
     }
 
     /// <summary>Writes it, to a table that has no row.</summary>

@@ -15,6 +15,8 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
     private readonly string _path;
     private SnapshotWriting? _writing;
     private bool _failed; // Nothing is written until it is opened again.
+    private bool _wasOpened;
+    private volatile EngineTrouble? _trouble;
     private volatile bool _disposed;
 
     /// <summary>Names the file; nothing is opened yet.</summary>
@@ -30,6 +32,9 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
         _path = Path.Combine(options.Folder, "snapshots.db");
     }
 
+    /// <inheritdoc/>
+    public EngineTrouble? Trouble => _trouble;
+
     /// <summary>The connection that writes, for the tests.</summary>
     internal Database? Database => _writing?.Database;
 
@@ -40,16 +45,38 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
         ArgumentException.ThrowIfNullOrEmpty(journal);
         ObjectDisposedException.ThrowIf(_disposed, this);
         Close();
+        var isFirst = !_wasOpened;
+        _wasOpened = true;
+        if (isFirst && !isNeeded && DamagedFile.Noted(_path) is { } why) throw new SqliteDamageException(why);
         _writing = SnapshotWriting.Open(_path, _options, new(journal, isNeeded), afresh: _failed, _time);
         _failed = false;
         return _writing.Watermark;
     }
 
     /// <inheritdoc/>
+    /// <remarks>The file is kept beside the new one under another name until an entity is erased, or another takes its
+    /// place.</remarks>
+    public void BeginAnew(string journal, string why)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(journal);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Close();
+        var name = DamagedFile.SetAside(_path, _time);
+        _trouble = new(
+            EngineTrouble.SnapshotsName,
+            $"{_path} was damaged, and is being rebuilt from the journal; the damaged file is kept as {name}. {why}");
+        Open(journal);
+    }
+
+    /// <inheritdoc/>
     public void Write(SnapshotBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Do(writing => writing.Write(batch));
+        Do(writing =>
+        {
+            writing.Write(batch);
+            if (batch.Erased.Count > 0) DamagedFile.Forget(_path); // It may have what is erased, too.
+        });
     }
 
     /// <inheritdoc/>
@@ -78,7 +105,16 @@ public sealed class SqliteSnapshotStore : ISnapshotStore
         if (_writing is null || _failed)
             throw new JournalException("The store is not open: it failed, or was not opened yet.");
         _failed = true;
-        action(_writing);
+        try
+        {
+            action(_writing);
+        }
+        catch (SqliteDamageException e)
+        {
+            DamagedFile.Note(_path, e.Message);
+            throw;
+        }
+
         _failed = false;
     }
 

@@ -38,6 +38,27 @@ internal sealed class JournalScan(
 
     private void Begin(long last)
     {
+        try
+        {
+            OpenSnapshots(last);
+        }
+        catch (DamagedException e) when (journal.First > 1)
+        {
+            throw new JournalException(
+                $"{e.Message} The journal's first records have been removed, so it cannot rebuild the snapshots: "
+                + "restore a backup. Nothing is served without them.", e);
+        }
+        catch (DamagedException e)
+        {
+            snapshots.BeginAnew(journal.Identity, e.Message);
+            Watermark = 0;
+        }
+
+        (_told, _hasBegun) = (Watermark, true);
+    }
+
+    private void OpenSnapshots(long last)
+    {
         Watermark = snapshots.Open(journal.Identity, isNeeded: journal.First > 1);
         if (Watermark > last)
             throw new JournalException($"The snapshots reach to {Watermark}, but the journal ends at {last}.");
@@ -49,7 +70,6 @@ internal sealed class JournalScan(
         }
 
         ReadSnapshots();
-        (_told, _hasBegun) = (Watermark, true);
     }
 
     private void ReadSnapshots()
@@ -57,15 +77,15 @@ internal sealed class JournalScan(
         try
         {
             using var reader = snapshots.OpenReader();
+            var marks = Watermark > 0 ? ShardMarks.Read(reader, options.ShardCount) : null;
             sessions.Load(reader); // Whatever the watermark: some of their replies may have been left out.
-            if (Watermark == 0) return;
+            if (marks is null) return;
 
-            var marks = ShardMarks.Read(reader, options.ShardCount);
             foreach (var partition in partitions) partition.Post(new JournalBegun(marks, Watermark));
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
-            throw new JournalException($"What the snapshots tell of the whole store cannot be read. {e.Message}", e);
+            throw new DamagedException($"What the snapshots tell of the whole store cannot be read. {e.Message}", e);
         }
     }
 

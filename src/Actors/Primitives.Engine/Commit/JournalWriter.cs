@@ -35,8 +35,9 @@ internal sealed partial class JournalWriter(
     private long _appendAt;
     private volatile string? _trouble;
 
-    /// <summary>Called once, when the journal has been opened for the first time.</summary>
-    public Action? Started { get; set; }
+    /// <summary>Called once, when the journal has been opened for the first time, with the watermark that the start
+    /// began to read at.</summary>
+    public Action<long>? Started { get; set; }
 
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
@@ -185,7 +186,7 @@ internal sealed partial class JournalWriter(
     private void BeginOthers()
     {
         checkpointer.Begin(journal, _scan.Watermark);
-        Started?.Invoke();
+        Started?.Invoke(_scan.Watermark);
         _opened.SetResult();
     }
 }

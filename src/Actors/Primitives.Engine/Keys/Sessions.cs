@@ -60,7 +60,7 @@ internal sealed class Sessions
     {
         if (reader.Read(Entity) is not { } snapshot) return;
 
-        foreach (var one in OwnSnapshot.Read(snapshot))
+        foreach (var one in OwnSnapshot.Read(snapshot).ToList()) // All of it or nothing.
             _sessions[unchecked(new((ulong)one[0], (ulong)one[1]))] = (one[2], one[3]);
     }
 }

@@ -12,9 +12,21 @@ public interface ISnapshotStore : IDisposable
     /// begun anew is left as it is, and refused.</param>
     /// <returns>The watermark: every record up to this position is in its entity's snapshot. 0 for a new store, and for
     /// one of another journal or of an older format, which is begun anew.</returns>
-    /// <exception cref="Journal.JournalException">It cannot be opened: newer than this release, not such a store, or
-    /// needed and not that of the journal.</exception>
+    /// <exception cref="Journal.DamagedException">It is damaged, or not such a store; it is left as it is.</exception>
+    /// <exception cref="Journal.JournalException">It cannot be opened: newer than this release, or needed and not that
+    /// of the journal.</exception>
     long Open(string journal, bool isNeeded = false);
+
+    /// <summary>Sets aside what is there, which is damaged, and opens an empty store in its place. For a start alone:
+    /// whatever is known of an entity that is not in memory is in the store.</summary>
+    /// <param name="journal">The identity of the journal, which has to be whole from its first record.</param>
+    /// <param name="why">What is damaged, in a sentence.</param>
+    /// <exception cref="Journal.JournalException">It cannot be set aside, or no other can be opened.</exception>
+    void BeginAnew(string journal, string why);
+
+    /// <summary>What is not as it should be with it although it goes on; <see langword="null"/> when all is well. Asked
+    /// from any thread, at any time.</summary>
+    EngineTrouble? Trouble => null;
 
     /// <summary>Writes the batch as one.</summary>
     /// <exception cref="Journal.JournalFullException">There is no room: nothing of it was written.</exception>

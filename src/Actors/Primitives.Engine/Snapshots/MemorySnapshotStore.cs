@@ -37,6 +37,14 @@ public class MemorySnapshotStore : ISnapshotStore
     }
 
     /// <inheritdoc/>
+    public void BeginAnew(string journal, string why)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(journal);
+        lock (_gate) BeginAnew(journal);
+        Open(journal);
+    }
+
+    /// <inheritdoc/>
     public void Write(SnapshotBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

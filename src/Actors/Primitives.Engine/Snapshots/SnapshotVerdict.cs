@@ -12,6 +12,7 @@ public enum SnapshotVerdict
     /// <summary>The snapshot, or a record that led to it, is damaged.</summary>
     Damaged,
 
-    /// <summary>It cannot be told: the entity's first records are gone, or its primitive is not known.</summary>
+    /// <summary>It cannot be told: the entity's first records are gone, its primitive is not known, or another release
+    /// saved another version of its state.</summary>
     Unverifiable,
 }

@@ -22,8 +22,13 @@ public sealed class SnapshotVerifier
     /// <param name="catalog">What the journal's entities are.</param>
     /// <param name="records">The journal.</param>
     /// <param name="snapshots">The snapshots.</param>
-    public SnapshotVerifier(Catalog catalog, IJournalReader records, ISnapshotReader snapshots) =>
-        (_kinds, _records, _snapshots) = (new(catalog), records, snapshots);
+    public SnapshotVerifier(Catalog catalog, IJournalReader records, ISnapshotReader snapshots)
+        : this(new KindTable(catalog), records, snapshots)
+    {
+    }
+
+    internal SnapshotVerifier(KindTable kinds, IJournalReader records, ISnapshotReader snapshots) =>
+        (_kinds, _records, _snapshots) = (kinds, records, snapshots);
 
     /// <summary>Compares every snapshot there is, by id.</summary>
     /// <exception cref="JournalException">The journal or the snapshots could not be read.</exception>
@@ -33,30 +38,35 @@ public sealed class SnapshotVerifier
         while (_snapshots.ReadAfter(after, Slice) is { Count: > 0 } slice)
         {
             foreach (var snapshot in slice.Where(one => !OwnSnapshot.IsOwn(one)))
-                yield return CompareAsItIs(snapshot);
+                yield return Verify(snapshot);
             after = slice[^1].Entity;
         }
     }
 
-    /// <summary>Compares it again when another took its place meanwhile, whose replies and rows it was compared
-    /// with.</summary>
-    private SnapshotFinding CompareAsItIs(Snapshot snapshot)
+    /// <summary>Compares one snapshot; again when another took its place meanwhile, whose replies and rows it was
+    /// compared with.</summary>
+    internal SnapshotFinding Verify(Snapshot snapshot)
     {
         var finding = Compare(snapshot);
-        while (finding.Verdict == SnapshotVerdict.Different && Newer(snapshot) is { } newer)
-            (snapshot, finding) = (newer, Compare(newer));
+        while (finding.Verdict == SnapshotVerdict.Different && ReadAgain(snapshot) is var now
+            && now?.Position != snapshot.Position)
+        {
+            if (now is null) return new(snapshot.Address, SnapshotVerdict.Unverifiable, "It was erased meanwhile.");
+            (snapshot, finding) = (now, Compare(now));
+        }
+
         return finding;
     }
 
-    private Snapshot? Newer(Snapshot snapshot)
+    private Snapshot? ReadAgain(Snapshot snapshot)
     {
         try
         {
-            return _snapshots.Read(snapshot.Entity) is { } now && now.Position != snapshot.Position ? now : null;
+            return _snapshots.Read(snapshot.Entity);
         }
         catch (InvalidDataException)
         {
-            return null; // What was found stands.
+            return snapshot; // What was found stands.
         }
     }
 
@@ -93,17 +103,31 @@ public sealed class SnapshotVerifier
             position = row.Header.Previous;
         }
 
-        foreach (var one in positions) entity.Replay(_records.Read(one)!.Value);
+        foreach (var one in positions)
+        {
+            // It may have been removed or erased meanwhile.
+            if (_records.Read(one) is not { } row || RecordSummary.IsErased(row)) return null;
+            entity.Replay(row);
+        }
+
         return entity;
     }
 
     private SnapshotFinding Compare(Snapshot snapshot, SnapshotDraft draft)
     {
         var rebuilt = draft.Finish(_buffer, _json);
+        if (VersionOf(rebuilt) != VersionOf(snapshot))
+            return new(snapshot.Address, SnapshotVerdict.Unverifiable, "Another version of its state was saved.");
         var what = Difference(snapshot, rebuilt) ?? (HasSameKeys(draft) ? null : "its replies")
             ?? (HasSameRows(draft) ? null : "its rows");
         return what is null ? new(snapshot.Address, SnapshotVerdict.Same, null)
             : new(snapshot.Address, SnapshotVerdict.Different, $"The journal makes something else of {what}.");
+    }
+
+    private static int VersionOf(Snapshot snapshot)
+    {
+        using var body = JsonDocument.Parse(snapshot.Body);
+        return body.RootElement.GetProperty(SnapshotNames.Version.EncodedUtf8Bytes).GetInt32();
     }
 
     private static string? Difference(Snapshot snapshot, Snapshot rebuilt)
@@ -128,8 +152,15 @@ public sealed class SnapshotVerifier
     {
         var told = new EntityTables();
         foreach (var change in draft.Rows) told.Apply(change);
-        return told.All.Select(Text).SequenceEqual(_snapshots.ReadRows(draft.Cell.Id).Select(Text));
-
-        static string Text(RowChange.Put row) => $"{row.Table} {row.Key} {row.ExpiresAt:O} {row.Value}";
+        var kept = _snapshots.ReadRows(draft.Cell.Id);
+        return told.All.Count() == kept.Count && told.All.Zip(kept).All(pair => IsSame(pair.First, pair.Second));
     }
+
+    /// <summary>Values of another version were saved by another release: they cannot be compared as they are.</summary>
+    private static bool IsSame(RowChange.Put told, RowChange.Put kept) =>
+        (told.Table, told.Key, told.ExpiresAt) == (kept.Table, kept.Key, kept.ExpiresAt)
+        && (Version(told) != Version(kept) || $"{told.Value}" == $"{kept.Value}");
+
+    private static int Version(RowChange.Put row) =>
+        row.Value.GetProperty(SnapshotNames.Version.EncodedUtf8Bytes).GetInt32();
 }

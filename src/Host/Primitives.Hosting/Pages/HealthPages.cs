@@ -22,7 +22,7 @@ internal sealed class HealthPages(EntitySystem system)
         var status = system.Status;
         var report = new HealthReport(
             word, status.Phase, status.LoadedEntities, status.KnownEntities, status.Watermark, status.TailRecords,
-            status.Troubles);
+            HealthVerification.Of(status.Verification), status.Troubles);
         return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }
 }

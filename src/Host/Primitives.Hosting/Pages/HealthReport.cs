@@ -9,7 +9,8 @@ namespace Primitives.Hosting.Pages;
 /// <param name="KnownEntities">Of how many it knows without looking into the store.</param>
 /// <param name="Watermark">Every record up to this position is in a snapshot.</param>
 /// <param name="TailRecords">How many records are not: a start reads these.</param>
+/// <param name="Verification">What of the stores has been looked at since the start.</param>
 /// <param name="Troubles">What is not as it should be.</param>
 internal sealed record HealthReport(
     string Status, string Phase, long LoadedEntities, long KnownEntities, long Watermark, long TailRecords,
-    IReadOnlyList<EngineTrouble> Troubles);
+    HealthVerification Verification, IReadOnlyList<EngineTrouble> Troubles);

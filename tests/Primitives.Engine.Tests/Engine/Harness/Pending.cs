@@ -7,6 +7,9 @@ internal sealed class Pending<TReply>(Task<Outcome<TReply>> task) where TReply :
 
     public bool IsCancelled => task.IsCanceled;
 
+    /// <summary>Whether it was answered by a refusal.</summary>
+    public bool IsRefused => task.IsCompletedSuccessfully && Outcome.Refusal is not null;
+
     /// <summary>The reply; fails the test when there is none.</summary>
     public TReply Reply => Outcome is { Reply: { } reply } ? reply : throw Unexpected("a reply");
 

@@ -1,0 +1,32 @@
+using Primitives.Engine.Partitions;
+using Primitives.Engine.Verification;
+
+namespace Primitives.Engine;
+
+/// <content>Status: how it is, for those that watch it.</content>
+public sealed partial class EntitySystem
+{
+    /// <summary>How it is now.</summary>
+    public EngineStatus Status => new(
+        _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
+        Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
+        TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
+        _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
+        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
+
+    /// <summary>How the verification behind its back gets on.</summary>
+    public VerificationFeed Verification => _verifier.Feed;
+
+    private IEnumerable<EngineTrouble> Troubles()
+    {
+        if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
+        if (_journal.Trouble is { } trouble) yield return trouble;
+        if (_snapshots.Trouble is { } damaged) yield return damaged;
+        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
+        if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
+        if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
+        if (Verification.Trouble is { } found) yield return found;
+    }
+
+    private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
+}
