@@ -18,6 +18,9 @@ public sealed class CronExpression
     /// <summary>The most characters of an expression.</summary>
     public const int MaxLength = 200;
 
+    /// <summary>The last year that is looked into: leaves room for zones and jitter before the end of time.</summary>
+    internal const int MaxYear = 9990;
+
     /// <summary>The Gregorian calendar repeats itself after so many years.</summary>
     private const int Cycle = 400;
 
@@ -75,7 +78,7 @@ public sealed class CronExpression
     {
         var clock = new WallClock(zone);
         var from = new DateTime(after.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
-        if (from.Year is < 2 or > 9990) return null;
+        if (from.Year is < 2 or > MaxYear) return null;
         return (GoesByTheWall ? NextByTheWall(clock, from) : NextOnce(clock, from)) is { } next ? new(next) : null;
     }
 
@@ -120,7 +123,7 @@ public sealed class CronExpression
         while (wall is { } time)
         {
             // Only a change of the clock near one of the two ends can alter what comes between.
-            var moment = time - clock.OffsetAt(from);
+            var moment = DateTime.SpecifyKind(time - clock.OffsetAt(from), DateTimeKind.Utc);
             var until = moment - from > WallClock.Reach ? from + WallClock.Reach : moment;
             if (clock.ChangeIn(from, until) is { } change)
             {
@@ -163,7 +166,7 @@ public sealed class CronExpression
 
     private DateTime? NextDay(DateTime from)
     {
-        for (var (year, month) = (from.Year, from.Month); year <= Math.Min(from.Year + Cycle, 9998);)
+        for (var (year, month) = (from.Year, from.Month); year <= Math.Min(from.Year + Cycle, MaxYear);)
         {
             var first = year == from.Year && month == from.Month ? from.Day : 1;
             if (_days.HasMonth(month) && CronField.First(_days.Of(year, month), first) is > 0 and var day)

@@ -45,6 +45,7 @@ public sealed record Schedule
         if (Mode is not null && Every is null) return "Only a schedule with 'every' has a mode.";
         if (Mode is { } mode && !Enum.IsDefined(mode)) return "A mode is fixedDelay or fixedRate.";
         if (Zone is not null && Cron is null) return "Only a schedule with 'cron' has a zone.";
+        if (At?.Year > CronExpression.MaxYear) return $"A moment is not after the year {CronExpression.MaxYear}.";
         if (Every is { } every && (every < ScheduleLimits.MinInterval || every > ScheduleLimits.MaxInterval))
             return $"An interval is from {ScheduleLimits.MinInterval.TotalMilliseconds} ms to "
                 + $"{ScheduleLimits.MaxInterval.Days} days.";

@@ -1,0 +1,5 @@
+namespace Primitives.Specs.Continuous;
+
+public abstract class ContinuousSpecs
+{
+}
