@@ -16,13 +16,15 @@ public sealed class ClientSpecs
     public ClientSpecs()
     {
         _engine = new(SpecCatalog.Catalog, _time);
-        _engine.Define("continuous", new ContinuousDefinition { Schedule = Schedule.FixedRate(TimeSpan.FromMinutes(1)) });
+        _engine.Define("continuous",
+            new ContinuousDefinition { Schedule = Schedule.FixedRate(TimeSpan.FromMinutes(1)) });
         _instances = new(_engine, "token-refresher");
     }
 
     [Fact]
     public async Task The_example_of_the_readme_runs()
     {
+        SynchronizationContext.SetSynchronizationContext(null); // The example goes on where it is answered.
         var example = Example(_engine, JsonElement.Parse("{}"));
         await Run(1);
         await Run(2);
@@ -35,7 +37,8 @@ public sealed class ClientSpecs
     [Fact]
     public void The_example_is_the_code_below()
     {
-        var readme = Repository.Read("src/Actors/Primitives/Continuous/README.md").Split("```csharp\n")[1].Split("```")[0];
+        var readme = Repository.Read("src/Actors/Primitives/Continuous/README.md")
+            .Split("```csharp\n")[1].Split("```")[0];
         var source = Repository.Read("tests/Primitives.Specs/Continuous/ClientSpecs.cs");
         Assert.Contains(Lines(readme), Lines(source), StringComparison.Ordinal);
 

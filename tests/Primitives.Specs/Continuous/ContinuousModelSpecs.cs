@@ -17,7 +17,8 @@ public sealed class ContinuousModelSpecs
         var seen = new HashSet<string>();
         for (var seed = 0; seed < Lives; seed++) Live(seed, seen);
 
-        Assert.Superset(new HashSet<string> { "Skipped", "Exhausted", "Completed", "Abandoned", "Readied", "Purged" }, seen);
+        Assert.Superset(new HashSet<string> { "Skipped", "Exhausted", "Completed", "Abandoned", "Readied", "Purged" },
+            seen);
     }
 
     private static void Live(int seed, HashSet<string> seen)
@@ -32,20 +33,10 @@ public sealed class ContinuousModelSpecs
             now += random.Next(3) == 0 ? random.NextDouble() * 9 : random.Next(2);
             if (random.Next(15) == 0)
                 Happen([ContinuousEntity.Configured(definition = ContinuousSamples.Definition(random))]);
-            var duty = ContinuousEntity.Duties(state) is [var first, ..] ? first : null;
-            ICommand command = random.Next(10) switch
-            {
-                < 3 => new Wake(),
-                < 7 when duty is { Begun: false } => new Begin(duty),
-                < 5 when duty is not null => new Complete(duty.Id, duty.Attempt),
-                < 7 when duty is not null => new Fail(duty.Id, duty.Attempt, "reason"),
-                _ => new ContinuousSamples().Next(random),
-            };
-            var rows = command is GetHistory ? null : Rows.None;
-            if (rows is null) continue;
-            var decision = ContinuousEntity.Operations.Find(command.GetType())!.Decide(new(Clock.At(now), Audit.Self,
-                new($"caller {step}"), definition, rows, RequestContext.None), state, command);
-            Happen(decision.Events);
+            var command = Choose(random, ContinuousEntity.Duties(state) is [var first, ..] ? first : null);
+            if (command is GetHistory) continue; // It needs rows, and records nothing.
+            Happen(ContinuousEntity.Operations.Find(command.GetType())!.Decide(new(Clock.At(now), Audit.Self,
+                new($"caller {step}"), definition, Rows.None, RequestContext.None), state, command).Events);
             audit.Look(state, Clock.At(now), command);
         }
 
@@ -62,6 +53,15 @@ public sealed class ContinuousModelSpecs
             }
         }
     }
+
+    private static ICommand Choose(Random random, Duty? duty) => random.Next(10) switch
+    {
+        < 3 => new Wake(),
+        < 7 when duty is { Begun: false } => new Begin(duty),
+        < 5 when duty is not null => new Complete(duty.Id, duty.Attempt),
+        < 7 when duty is not null => new Fail(duty.Id, duty.Attempt, "reason"),
+        _ => new ContinuousSamples().Next(random),
+    };
 
     private static string Text(ContinuousState state) =>
         JsonSerializer.Serialize(state, ContinuousJson.Default.ContinuousState);

@@ -47,7 +47,8 @@ internal sealed class ContinuousSamples : Samples
         StartImmediately = random.Next(3) > 0,
         Misfire = new()
         {
-            Then = (MisfireKind)random.Next(3), After = TimeSpan.FromSeconds(random.Next(3)), AtMost = random.Next(1, 4),
+            Then = (MisfireKind)random.Next(3), After = TimeSpan.FromSeconds(random.Next(3)), AtMost = random.Next(1,
+                4),
         },
         Retry = new()
         {

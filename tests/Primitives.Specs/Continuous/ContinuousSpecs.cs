@@ -20,7 +20,10 @@ public abstract class ContinuousSpecs
 
     private protected static readonly ContinuousDefinition Retrying = EveryMinute with
     {
-        Retry = new() { MaxAttempts = 3, Delay = TimeSpan.FromSeconds(5), Growth = RetryGrowth.Fixed, JitterPercent = 0 },
+        Retry = new()
+        {
+            MaxAttempts = 3, Delay = TimeSpan.FromSeconds(5), Growth = RetryGrowth.Fixed, JitterPercent = 0,
+        },
     };
 
     private protected static JsonElement Json(string json) => JsonElement.Parse(json);
@@ -52,7 +55,8 @@ public abstract class ContinuousSpecs
     private protected static StatusReply Status(Running spec, double second = 0) =>
         spec.When(second, new GetStatus()).Replied<StatusReply>();
 
-    private protected static Called Call(long run, double at, double occurrence, bool isMissed = false, double? covers = null) =>
+    private protected static Called Call(
+        long run, double at, double occurrence, bool isMissed = false, double? covers = null) =>
         new(run, Clock.At(at), Clock.At(occurrence), RunCause.Schedule, isMissed,
             covers is { } until ? Clock.At(until) : null);
 

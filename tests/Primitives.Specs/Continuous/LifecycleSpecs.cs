@@ -50,7 +50,8 @@ public sealed class LifecycleSpecs : ContinuousSpecs
     [Fact]
     public void Terminating_is_a_stop_that_purges_and_the_id_can_be_used_again()
     {
-        var gone = Begun().When(1, new Stop { Reason = "over", Purge = true }).Replies(new StopReply(true, "over", true))
+        var gone = Begun().When(1, new Stop { Reason = "over", Purge = true }).Replies(new StopReply(true, "over",
+            true))
             .Then();
         gone.When(2, new GetStatus()).Replies(new StatusReply(ContinuousStatus.NotFound));
         Assert.Empty(gone.When(2, new GetHistory()).Replied<HistoryReply>().Runs);
@@ -97,7 +98,8 @@ public sealed class LifecycleSpecs : ContinuousSpecs
     public void A_trigger_resets_the_retries_of_a_run_that_rests_and_attempts_go_on_rising()
     {
         var resting = Begun(Retrying).When(1, Failure(1)).Then().WakesAt(6);
-        var triggered = Begin(resting.When(2, new Trigger()).Replies(new TriggerReply(true, 1)).Then(), 2, 1, attempt: 2);
+        var triggered = Begin(resting.When(2, new Trigger()).Replies(new TriggerReply(true, 1)).Then(), 2, 1,
+            attempt: 2);
         var second = triggered.When(3, Failure(1, attempt: 2)).Then().When(8, new Wake()).Then();
         Begin(second, 8, 1, attempt: 3).When(9, Failure(1, attempt: 3)).Then().WakesAt(14);
     }
@@ -113,7 +115,8 @@ public sealed class LifecycleSpecs : ContinuousSpecs
     [Fact]
     public void Whoever_waits_for_a_run_hears_how_it_ended()
     {
-        var waiting = RanOnce().When(1, new Trigger { Wait = TimeSpan.FromSeconds(30) }, "ann").Waits(Wait.InLine).Then();
+        var waiting = RanOnce().When(1, new Trigger { Wait = TimeSpan.FromSeconds(30) }, "ann").Waits(Wait.InLine)
+            .Then();
         waiting.WakesAt(31);
         Begin(waiting, 2, run: 2).When(3, Done(2, reply: """{"reply":42}""")).Answers(
             ("ann", new TriggerReply(true, 2, RunOutcome.Succeeded, Reply: Json("42"))));

@@ -32,7 +32,8 @@ public sealed class MisfireSpecs : ContinuousSpecs
     public void Catching_up_makes_up_for_so_many_and_leaves_out_the_rest()
     {
         var spec = RanOnce(Policy(MisfireKind.CatchUp) with { Misfire = new() { Then = MisfireKind.CatchUp, AtMost = 2,
-            After = TimeSpan.FromSeconds(10) } }).When(300, new Wake()).Records(Call(2, 300, 60, isMissed: true)).Then();
+            After = TimeSpan.FromSeconds(10) } }).When(300, new Wake()).Records(Call(2, 300, 60, isMissed: true))
+                .Then();
         Begin(spec, 300, run: 2).When(301, Done(2)).Then().WakesAt(120)
             .When(301, new Wake()).Records(Call(3, 301, 120, isMissed: true)).Then();
         Begin(spec, 301, run: 3).When(302, Done(3)).Then().WakesAt(180).When(302, new Wake())
@@ -42,7 +43,8 @@ public sealed class MisfireSpecs : ContinuousSpecs
     [Fact]
     public void A_run_that_takes_longer_than_the_interval_does_not_overlap_the_next()
     {
-        var slow = EveryMinute with { AttemptTimeout = TimeSpan.FromHours(1), Misfire = new() { Then = MisfireKind.Skip } };
+        var slow = EveryMinute with { AttemptTimeout = TimeSpan.FromHours(1),
+            Misfire = new() { Then = MisfireKind.Skip } };
         var busy = Begun(slow).WakesAt(3600).When(150, new Wake()).Records();
         busy.When(150, Done(1)).Then().WakesAt(60).When(150, new Wake()).Records(
             new ContinuousEvent.Skipped(Clock.At(150), Clock.At(60), Next(120)), Call(2, 150, 120));
@@ -67,7 +69,8 @@ public sealed class MisfireSpecs : ContinuousSpecs
     [Fact]
     public void A_cron_schedule_runs_in_its_zone()
     {
-        var nine = EveryMinute with { Schedule = Schedule.OfCron("0 9 * * *", "Europe/Berlin"), StartImmediately = false };
+        var nine = EveryMinute with { Schedule = Schedule.OfCron("0 9 * * *", "Europe/Berlin"),
+            StartImmediately = false };
         Started(nine).WakesAt(8 * 3600);
     }
 

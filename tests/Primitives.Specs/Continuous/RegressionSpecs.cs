@@ -31,7 +31,8 @@ public sealed class RegressionSpecs : ContinuousSpecs
     [Fact]
     public void C2_Attempts_are_not_runs()
     {
-        var second = Begin(Begun(Retrying).When(1, Failure(1)).Then().When(6, new Wake()).Then(), 6, run: 1, attempt: 2);
+        var second = Begin(Begun(Retrying).When(1, Failure(1)).Then().When(6, new Wake()).Then(), 6, run: 1,
+            attempt: 2);
 
         Assert.Equal((1, 2), (Status(second).RunCount, Status(second).Run!.Attempt));
     }
@@ -64,7 +65,8 @@ public sealed class RegressionSpecs : ContinuousSpecs
     public void T1_The_alarm_that_is_due_is_cleared_in_the_commit_that_starts_the_run()
     {
         var called = RanOnce().WakesAt(60).When(60, new Wake()).Records(Call(2, 60, 60)).Then().WakesAt(null);
-        Assert.Equal((2, RunPhase.Ready, null), (Status(called).Run!.Run, Status(called).Run!.Phase, Status(called).NextRunAt));
+        Assert.Equal((2, RunPhase.Ready, null), (Status(called).Run!.Run, Status(called).Run!.Phase, Status(called)
+            .NextRunAt));
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class RunningSpecs : ContinuousSpecs
     {
         var twice = EveryMinute with { OnExhausted = new() { Then = ExhaustionKind.Pause, After = 2 } };
         var once = Begun(twice).When(1, Failure(1)).Then().WakesAt(60).When(60, new Wake()).Then();
-        Assert.Equal(ContinuousStatus.Paused, Status(Begin(once, 60, 2).When(61, Failure(2)).Then().WakesAt(null)).Status);
+        Assert.Equal(ContinuousStatus.Paused, Status(Begin(once, 60, 2).When(61, Failure(2)).Then().WakesAt(null))
+            .Status);
         var stop = EveryMinute with { OnExhausted = new() { Then = ExhaustionKind.Stop } };
         Assert.Equal(ContinuousStatus.Stopped, Status(Begun(stop).When(1, Failure(1)).Then().WakesAt(null)).Status);
     }
@@ -109,7 +110,8 @@ public sealed class RunningSpecs : ContinuousSpecs
         ];
         foreach (var (reply, error) in wrong)
         {
-            var failed = Begun(EveryMinute with { MaxStateBytes = 9 }).When(1, Done(1, reply: reply)).Then().WakesAt(60);
+            var failed = Begun(EveryMinute with { MaxStateBytes = 9 }).When(1, Done(1, reply: reply)).Then()
+                .WakesAt(60);
             Assert.Equal((reply, error), (reply, Status(failed).LastRun!.Error));
         }
     }

@@ -65,7 +65,8 @@ internal sealed class Extremes(Random random)
             .MaxBy(one => one.GetParameters().Length)
             ?? throw new NotSupportedException($"{nameof(Extremes)} cannot make a {type}: teach it.");
         var parameters = constructor.GetParameters();
-        var made = constructor.Invoke([.. parameters.Select(parameter => Make(parameter.ParameterType, isMember: true))]);
+        var made = constructor.Invoke(
+            [.. parameters.Select(parameter => Make(parameter.ParameterType, isMember: true))]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var isOwn = property.CanWrite && !Array.Exists(parameters, parameter => parameter.Name == property.Name);

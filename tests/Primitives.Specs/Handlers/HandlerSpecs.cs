@@ -13,7 +13,8 @@ public sealed class HandlerSpecs
 
         Assert.Equal(
             """{"kind":"execute","address":{"tenant":"tenant","primitive":"continuous","id":"refresher/1"}"""
-            + ""","dutyId":"run-7","attempt":2,"state":null,"version":3,"events":[],"deadline":"2026-01-01T00:00:09+00:00"}""",
+            + ""","dutyId":"run-7","attempt":2,"state":null,"version":3,"events":[]"""
+            + ""","deadline":"2026-01-01T00:00:09+00:00"}""",
             JsonSerializer.Serialize(call, HandlerJson.Default.HandlerCall));
     }
 
@@ -27,13 +28,15 @@ public sealed class HandlerSpecs
         Assert.Null(wrong);
         var again = HandlerReply.Read(reply.ToJson(), out _);
         Assert.Equal(reply.ToJson().GetRawText(), again.ToJson().GetRawText());
-        Assert.Equal(json.Contains("state", StringComparison.Ordinal), again.State.ValueKind != JsonValueKind.Undefined);
+        Assert.Equal(json.Contains("state", StringComparison.Ordinal),
+            again.State.ValueKind != JsonValueKind.Undefined);
     }
 
     [Theory]
     [InlineData("7"), InlineData("[]"), InlineData("""{"unknown":1}"""), InlineData("""{"reply":1,"reply":2}""")]
     [InlineData("""{"schedule":{}}"""), InlineData("""{"schedule":{"never":false}}""")]
-    [InlineData("""{"schedule":{"never":true,"after":"00:00:01"}}"""), InlineData("""{"schedule":{"after":"-00:00:01"}}""")]
+    [InlineData("""{"schedule":{"never":true,"after":"00:00:01"}}""")]
+    [InlineData("""{"schedule":{"after":"-00:00:01"}}""")]
     [InlineData("""{"schedule":{"after":"1 minute"}}"""), InlineData("""{"schedule":{"at":"soon"}}""")]
     [InlineData("""{"schedule":{"after":"99999.00:00:00"}}"""), InlineData("""{"emit":[{}]}""")]
     [InlineData("""{"emit":[{"name":""}]}"""), InlineData("""{"emit":{}}"""), InlineData("""{"stop":true}""")]
@@ -56,7 +59,8 @@ public sealed class HandlerSpecs
         Assert.Null(new HandlerFailure("x", "bad-input", TimeSpan.FromSeconds(1)).Validate());
         Assert.NotNull(new HandlerFailure("x", "").Validate());
         Assert.NotNull(new HandlerFailure("x", RetryAfter: TimeSpan.FromSeconds(-1)).Validate());
-        var cut = new HandlerFailure(new string('x', HandlerLimits.MaxMessageLength - 1) + "\ud83d\ude00").ToCommand("run-1", 2);
+        var cut = new HandlerFailure(new string('x', HandlerLimits.MaxMessageLength - 1) + "\ud83d\ude00")
+            .ToCommand("run-1", 2);
         Assert.Equal((HandlerLimits.MaxMessageLength - 1, 2), (cut.Reason.Length, cut.Attempt));
         Assert.Equal("a\ufffd", HandlerLimits.Cut("a\ud83d", 9));
     }

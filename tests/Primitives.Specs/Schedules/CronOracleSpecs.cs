@@ -2,7 +2,7 @@ using Primitives.Schedules;
 
 namespace Primitives.Specs.Schedules;
 
-/// <summary>Random expressions against a clock that is watched second by second, through the changes of zones.</summary>
+/// <summary>Random expressions against a clock that is watched second by second through its changes.</summary>
 public sealed class CronOracleSpecs
 {
     private const int PerWindow = 80;
@@ -68,7 +68,8 @@ public sealed class CronOracleSpecs
         }
     }
 
-    /// <summary>Each second of the window, and the times that the clock shows in it or leaves out just before.</summary>
+    /// <summary>Each second of the window, and the times that the clock shows in it or leaves out just
+    /// before.</summary>
     private static List<(DateTimeOffset At, DateTime Wall, bool IsAgain, List<DateTime> LeftOut)> Watch(
         TimeZoneInfo zone, DateTimeOffset start)
     {
@@ -90,7 +91,8 @@ public sealed class CronOracleSpecs
         RandomCron random, List<(DateTimeOffset At, DateTime Wall, bool IsAgain, List<DateTime> LeftOut)> shown) =>
         shown.Where(second => random.GoesByTheWall
             ? random.Fits(second.Wall)
-            : (!second.IsAgain && random.Fits(second.Wall)) || second.LeftOut.Any(random.Fits)).Select(second => second.At);
+            : (!second.IsAgain && random.Fits(second.Wall)) || second.LeftOut.Any(random.Fits)).Select(second
+                => second.At);
 
     private static IEnumerable<DateTimeOffset> Found(
         CronExpression expression, TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset to)

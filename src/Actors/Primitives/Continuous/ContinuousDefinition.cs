@@ -9,7 +9,8 @@ public sealed record ContinuousDefinition : IDefinition
     /// <summary>When runs are due.</summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>Each occurrence is put off by zero to this, always by as much for the same one: zero to a day.</summary>
+    /// <summary>Each occurrence is put off by zero to this, always by as much for the same one: zero to a
+    /// day.</summary>
     public TimeSpan Jitter { get; init; }
 
     /// <summary>Whether the first run is due at the start. A schedule with 'at' keeps to its moment.</summary>
@@ -30,7 +31,8 @@ public sealed record ContinuousDefinition : IDefinition
     /// <summary>How many of the last runs the history keeps: 0 to 1000.</summary>
     public int KeepRuns { get; init; } = 100;
 
-    /// <summary>How long after its stop an instance forgets state and history: more than zero, at most 3660 days; without
+    /// <summary>How long after its stop an instance forgets state and history: more than zero, at most 3660 days;
+    /// without
     /// it, never.</summary>
     public TimeSpan? PurgeAfter { get; init; }
 
@@ -48,7 +50,7 @@ public sealed record ContinuousDefinition : IDefinition
         if (KeepRuns is < 0 or > ContinuousLimits.MaxRuns)
             return $"The history keeps 0 to {ContinuousLimits.MaxRuns} runs.";
         if (PurgeAfter <= TimeSpan.Zero || PurgeAfter > ScheduleLimits.MaxInterval)
-            return $"A stopped instance is purged after more than zero and at most {ScheduleLimits.MaxInterval.Days} days.";
+            return $"A purge comes after more than zero and at most {ScheduleLimits.MaxInterval.Days} days.";
         if (MaxStateBytes is < 1 or > ContinuousLimits.MaxStateBytes)
             return $"A state has at most 1 to {ContinuousLimits.MaxStateBytes} bytes.";
         return Schedule.Validate() ?? Misfire.Validate() ?? Retry.Validate() ?? OnExhausted.Validate();

@@ -19,7 +19,8 @@ internal sealed partial class ContinuousEntity
         var handler = slash < 0 ? c.Self.Id : c.Self.Id[..slash];
         course.Add(new ContinuousEvent.Started(c.Now, handler, command.Schedule, command.Input));
         CallFirst(c, course);
-        return new(new StartReply(c.Self.Id, Created: true, course.State.Status, NextRunAt(course.State)), course.Events);
+        return new(new StartReply(c.Self.Id, Created: true, course.State.Status, NextRunAt(course.State)),
+            course.Events);
     }
 
     private static Decision<ContinuousEvent, StartReply> Decide(Context c, ContinuousState state, Restart command)
@@ -32,7 +33,8 @@ internal sealed partial class ContinuousEntity
         ImmutableList<Ticket> others = [.. course.State.Waiters.Select(waiter => waiter.Ticket)];
         course.Add(new ContinuousEvent.Restarted(c.Now, others, command.Input));
         CallFirst(c, course);
-        return new(new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)), course.Events);
+        return new(new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)),
+            course.Events);
     }
 
     private static Decision<ContinuousEvent, StopReply> Decide(Context c, ContinuousState state, Stop command)

@@ -76,7 +76,8 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
     public static IReadOnlyList<Duty> Duties(ContinuousState state) => state.Run switch
     {
         { Phase: RunPhase.Ready } run => [DutyOf(state, run, run.Attempt + 1, isBegun: false)],
-        { Phase: RunPhase.Running } run => [DutyOf(state, run, run.Attempt, isBegun: true) with { Deadline = run.Until }],
+        { Phase: RunPhase.Running } run => [DutyOf(state, run, run.Attempt,
+            isBegun: true) with { Deadline = run.Until }],
         _ => [],
     };
 

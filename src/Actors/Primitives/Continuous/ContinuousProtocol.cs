@@ -53,7 +53,8 @@ public sealed record Trigger : ICommand<TriggerReply>
         ? $"A wait is from zero to {ContinuousLimits.MaxWait.Days} days." : null;
 }
 
-/// <summary>Begins no further runs and no further attempts until it is resumed; what is running ends by itself.</summary>
+/// <summary>Begins no further runs and no further attempts until it is resumed; what is running ends by
+/// itself.</summary>
 public sealed record Pause : ICommand<StatusReply>
 {
     /// <summary>Why, for people: at most 500 characters, none of them a control character.</summary>
@@ -91,7 +92,8 @@ public sealed record Reschedule : ICommand<StatusReply>
     }
 }
 
-/// <summary>Writes the state in place of the handler. An attempt that is running and writes state, too, fails.</summary>
+/// <summary>Writes the state in place of the handler. An attempt that is running and writes state, too,
+/// fails.</summary>
 /// <param name="State">The new state.</param>
 /// <param name="Version">The version that it replaces.</param>
 public sealed record SetState(JsonElement State, long Version) : ICommand<StateReply>

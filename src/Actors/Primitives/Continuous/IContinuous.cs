@@ -4,10 +4,12 @@ namespace Primitives.Continuous;
 
 /// <summary>Work that is done again and again, durably: the instances of one definition.</summary>
 /// <remarks>
-/// A run is done at least once: make the handler idempotent by <see cref="HandlerCall.DutyId"/>. Runs of an instance never
+/// A run is done at least once: make the handler idempotent by <see cref="HandlerCall.DutyId"/>. Runs of an instance
+/// never
 /// overlap; what falls due meanwhile is the misfire policy's. A run that fails never loses the schedule, and state is
 /// deleted by nothing but a purge.
-/// A call that is not valid throws <see cref="ArgumentException"/> and changes nothing; any refusal that a method does not
+/// A call that is not valid throws <see cref="ArgumentException"/> and changes nothing; any refusal that a method does
+/// not
 /// name throws <see cref="RefusedException"/>. Under the same key a call is done once. Safe to share between threads.
 /// </remarks>
 public interface IContinuous
@@ -18,7 +20,8 @@ public interface IContinuous
     /// <param name="schedule">Its own schedule, in place of the definition's.</param>
     /// <param name="key">The same key on a retry finds the first reply.</param>
     /// <param name="cancel">Stops waiting for the reply; it may have been started all the same.</param>
-    /// <exception cref="RefusedException">There is no definition of this name (<c>continuous.undefined</c>), or the input
+    /// <exception cref="RefusedException">There is no definition of this name (<c>continuous.undefined</c>), or the
+    /// input
     /// is larger than it lets a state be (<c>continuous.too-large</c>).</exception>
     ValueTask<StartReply> StartAsync(
         string instance, JsonElement input = default, Schedule? schedule = null, string? key = null,

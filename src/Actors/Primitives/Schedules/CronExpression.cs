@@ -9,7 +9,8 @@ namespace Primitives.Schedules;
 /// both restrict, either has to fit; when one begins with <c>*</c> or <c>?</c>, both have to.
 /// <c>@yearly</c>, <c>@monthly</c>, <c>@weekly</c>, <c>@daily</c>, <c>@hourly</c> and the like stand for an expression.
 /// Where clocks change: a time that is left out is taken at the first moment after the gap, once; of a time that comes
-/// twice the first is taken. An expression with a <c>*</c> or a step in seconds, minutes or hours goes by the clock on the
+/// twice the first is taken. An expression with a <c>*</c> or a step in seconds, minutes or hours goes by the clock on
+/// the
 /// wall instead: what is left out is left out, what comes twice is taken twice.
 /// Immutable and safe to share between threads. Equal texts are equal in meaning, not the other way about.
 /// </remarks>
@@ -91,7 +92,8 @@ public sealed class CronExpression
         if (text.Length > MaxLength) throw new FormatException($"An expression has at most {MaxLength} characters.");
         var trimmed = text.Trim(' ', '\t');
         if (trimmed.StartsWith('@'))
-            trimmed = Macros.GetValueOrDefault(trimmed) ?? throw new FormatException($"'{trimmed}' stands for nothing.");
+            trimmed = Macros.GetValueOrDefault(trimmed)
+                ?? throw new FormatException($"'{trimmed}' stands for nothing.");
         string[] fields = trimmed.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         return fields.Length switch
         {

@@ -22,7 +22,8 @@ public sealed record RetryPolicy
     /// attempt.</summary>
     public int JitterPercent { get; init; } = 10;
 
-    /// <summary>No attempt begins later than this after the first one began; without it, attempts alone count.</summary>
+    /// <summary>No attempt begins later than this after the first one began; without it, attempts alone
+    /// count.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>The names of errors after which there is no further attempt; at most 50.</summary>

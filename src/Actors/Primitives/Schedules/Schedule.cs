@@ -58,7 +58,8 @@ public sealed record Schedule
     /// <summary>The first occurrence after <paramref name="after"/>, or <see langword="null"/> when there is
     /// none.</summary>
     /// <param name="after">Occurrences up to this moment are over.</param>
-    /// <param name="last">The last occurrence, or for a fixed delay the end of the last run: what an interval is counted
+    /// <param name="last">The last occurrence, or for a fixed delay the end of the last run: what an interval is
+    /// counted
     /// from.</param>
     public DateTimeOffset? Next(DateTimeOffset after, DateTimeOffset last)
     {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Primitives.Schedules;
 
-/// <summary>Spreads what falls due at one moment over a time after it: never before, and for the same thing always by as
+/// <summary>Spreads what falls due at one moment over a time after it: never before, and for the same thing always by
+/// as
 /// much.</summary>
 internal static class Spread
 {

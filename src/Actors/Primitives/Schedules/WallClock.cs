@@ -1,18 +1,21 @@
 namespace Primitives.Schedules;
 
-/// <summary>What clocks on the walls of a zone show. Asks the zone for nothing but its offset at a moment, which is never
+/// <summary>What clocks on the walls of a zone show. Asks the zone for nothing but its offset at a moment, which is
+/// never
 /// in doubt.</summary>
 /// <remarks>No zone is taken to change its clocks twice within <see cref="Reach"/>.</remarks>
 internal readonly struct WallClock(TimeZoneInfo zone)
 {
-    /// <summary>More than the distance between a time on a wall and the same time in UTC, and than any change.</summary>
+    /// <summary>More than the distance between a time on a wall and the same time in UTC, and than any
+    /// change.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromHours(26);
 
     public TimeSpan OffsetAt(DateTime moment) => zone.GetUtcOffset(moment);
 
     public DateTime At(DateTime moment) => DateTime.SpecifyKind(moment + OffsetAt(moment), DateTimeKind.Unspecified);
 
-    /// <summary>When the clock shows <paramref name="time"/> for the first time; if it never does, the first moment after
+    /// <summary>When the clock shows <paramref name="time"/> for the first time; if it never does, the first moment
+    /// after
     /// the gap.</summary>
     public DateTime FirstMomentOf(DateTime time)
     {

@@ -21,6 +21,7 @@ public sealed record HandlerCall(
     {
         ArgumentNullException.ThrowIfNull(duty);
         var state = duty.State is { ValueKind: not JsonValueKind.Undefined } known ? known : Nothing;
-        return new(duty.Kind, HandlerAddress.Of(self), duty.Id, duty.Attempt, state, duty.Version, events, duty.Deadline);
+        return new(duty.Kind, HandlerAddress.Of(self), duty.Id, duty.Attempt, state, duty.Version, events,
+            duty.Deadline);
     }
 }

@@ -29,7 +29,7 @@ public sealed record HandlerFailure(string Message, string? Error = null, TimeSp
     {
         if (Message is null) return "A failure has a message.";
         if (Error is not null && !HandlerLimits.IsName(Error))
-            return $"An error's name has 1 to {HandlerLimits.MaxNameLength} characters, none of them a control character.";
+            return $"An error's name has 1 to {HandlerLimits.MaxNameLength} characters, no control characters.";
         return RetryAfter < TimeSpan.Zero || RetryAfter > HandlerLimits.MaxAhead
             ? $"'retryAfter' is from zero to {HandlerLimits.MaxAhead.Days} days." : null;
     }

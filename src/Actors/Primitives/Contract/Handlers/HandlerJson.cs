@@ -6,5 +6,6 @@ namespace Primitives;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(HandlerCall)), JsonSerializable(typeof(HandlerReply)), JsonSerializable(typeof(HandlerFailure))]
+[JsonSerializable(typeof(HandlerCall)), JsonSerializable(typeof(HandlerReply))]
+[JsonSerializable(typeof(HandlerFailure))]
 public sealed partial class HandlerJson : JsonSerializerContext;
