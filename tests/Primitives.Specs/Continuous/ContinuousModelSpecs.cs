@@ -42,15 +42,12 @@ public sealed class ContinuousModelSpecs
 
         Assert.Equal(Text(state), Text(journal.Aggregate(ContinuousEntity.Initial, ContinuousEntity.Evolve)));
 
-        void Happen(IEnumerable<ContinuousEvent> events)
+        void Happen(IReadOnlyList<ContinuousEvent> events)
         {
-            foreach (var happened in events)
-            {
-                journal.Add(happened);
-                seen.Add(happened.GetType().Name);
-                audit.Hear(happened);
-                state = ContinuousEntity.Evolve(state, happened);
-            }
+            journal.AddRange(events);
+            seen.UnionWith(events.Select(happened => happened.GetType().Name));
+            foreach (var happened in events) audit.Hear(happened);
+            state = events.Aggregate(state, ContinuousEntity.Evolve);
         }
     }
 
