@@ -64,8 +64,16 @@ internal sealed class Extremes(Random random)
         var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)
             .MaxBy(one => one.GetParameters().Length)
             ?? throw new NotSupportedException($"{nameof(Extremes)} cannot make a {type}: teach it.");
-        return constructor.Invoke(
-            [.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, isMember: true))]);
+        var parameters = constructor.GetParameters();
+        var made = constructor.Invoke(
+            [.. parameters.Select(parameter => Make(parameter.ParameterType, isMember: true))]);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var isOwn = property.CanWrite && !Array.Exists(parameters, parameter => parameter.Name == property.Name);
+            if (isOwn) property.SetValue(made, Make(property.PropertyType, isMember: true));
+        }
+
+        return made;
     }
 
     private T Pick<T>(T[] from) => from[random.Next(from.Length)];

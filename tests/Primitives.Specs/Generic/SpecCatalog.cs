@@ -1,3 +1,5 @@
+using Primitives.Continuous;
+using Primitives.Specs.Continuous;
 using Primitives.Specs.Locks;
 using Primitives.Specs.Subscriptions;
 
@@ -8,9 +10,10 @@ namespace Primitives.Specs.Generic;
 internal static class SpecCatalog
 {
     public static IReadOnlyList<Samples> Samples { get; } =
-        [new LockSamples(), new SubscriptionSamples(), new NotebookSamples()];
+        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
+        .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();
 
     public static IReadOnlyDictionary<string, IEntityChecks> Checks { get; } = Visit();

@@ -11,11 +11,22 @@ public sealed record Withdraw(Ticket Gone) : ICommand<Done>;
 public sealed record Begin(Duty Duty) : ICommand<Done>;
 
 /// <summary>An attempt succeeded. Any attempt but the running one is to be refused.</summary>
+/// <param name="Duty">Whose attempt.</param>
+/// <param name="Attempt">Which.</param>
+/// <param name="Result">A <see cref="HandlerReply"/> as JSON; the entity reads it, and says what is wrong with
+/// it.</param>
 public sealed record Complete(string Duty, int Attempt, JsonElement? Result = null) : ICommand<Done>;
 
 /// <summary>An attempt failed, or its process stopped before it was known to succeed. Any attempt but the running one
 /// is to be refused.</summary>
-public sealed record Fail(string Duty, int Attempt, string Reason) : ICommand<Done>;
+/// <param name="Duty">Whose attempt.</param>
+/// <param name="Attempt">Which.</param>
+/// <param name="Reason">For people.</param>
+/// <param name="Error">The stable name of the error, compared with the policy's list of errors that are not
+/// retried.</param>
+/// <param name="RetryAfter">How long to wait before the next attempt, where the handler said so.</param>
+public sealed record Fail(
+    string Duty, int Attempt, string Reason, string? Error = null, TimeSpan? RetryAfter = null) : ICommand<Done>;
 
 /// <summary>What became of a message that this entity sent.</summary>
 /// <param name="By">The receiver.</param>

@@ -1,0 +1,25 @@
+namespace Primitives.Continuous;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Start)), JsonSerializable(typeof(Restart)), JsonSerializable(typeof(Stop))]
+[JsonSerializable(typeof(Purge)), JsonSerializable(typeof(Trigger)), JsonSerializable(typeof(Pause))]
+[JsonSerializable(typeof(Resume)), JsonSerializable(typeof(Reschedule)), JsonSerializable(typeof(SetState))]
+[JsonSerializable(typeof(GetStatus)), JsonSerializable(typeof(GetState)), JsonSerializable(typeof(GetHistory))]
+[JsonSerializable(typeof(StartReply)), JsonSerializable(typeof(StopReply)), JsonSerializable(typeof(PurgeReply))]
+[JsonSerializable(typeof(TriggerReply)), JsonSerializable(typeof(StateReply)), JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(HistoryReply)), JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(ContinuousDefinition)), JsonSerializable(typeof(ContinuousState))]
+[JsonSerializable(typeof(ContinuousEvent.Configured)), JsonSerializable(typeof(ContinuousEvent.Started))]
+[JsonSerializable(typeof(ContinuousEvent.Restarted)), JsonSerializable(typeof(ContinuousEvent.Planned))]
+[JsonSerializable(typeof(ContinuousEvent.Skipped)), JsonSerializable(typeof(ContinuousEvent.Called))]
+[JsonSerializable(typeof(ContinuousEvent.Began)), JsonSerializable(typeof(ContinuousEvent.Failed))]
+[JsonSerializable(typeof(ContinuousEvent.Readied)), JsonSerializable(typeof(ContinuousEvent.Completed))]
+[JsonSerializable(typeof(ContinuousEvent.Exhausted)), JsonSerializable(typeof(ContinuousEvent.Abandoned))]
+[JsonSerializable(typeof(ContinuousEvent.Emitted)), JsonSerializable(typeof(ContinuousEvent.Requested))]
+[JsonSerializable(typeof(ContinuousEvent.Paused)), JsonSerializable(typeof(ContinuousEvent.Resumed))]
+[JsonSerializable(typeof(ContinuousEvent.Rescheduled)), JsonSerializable(typeof(ContinuousEvent.StateWritten))]
+[JsonSerializable(typeof(ContinuousEvent.Stopped)), JsonSerializable(typeof(ContinuousEvent.Purged))]
+[JsonSerializable(typeof(ContinuousEvent.Queued)), JsonSerializable(typeof(ContinuousEvent.WaitTimedOut))]
+[JsonSerializable(typeof(ContinuousEvent.Withdrawn))]
+internal sealed partial class ContinuousJson : JsonSerializerContext;
