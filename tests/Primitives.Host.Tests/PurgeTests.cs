@@ -11,6 +11,7 @@ public sealed class PurgeTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task Those_whose_ids_begin_alike_are_erased_and_no_others()
     {
+        await Send("DELETE", "/api/v1/*?prefix="); // The server is that of all tests here.
         foreach (var id in (string[])["p%2F1", "p%2F2", "q"]) await Acquire(id);
         var purged = await Send("DELETE", "/api/v1/lock?prefix=p%2F");
         var again = await Send("DELETE", "/api/v1/lock?prefix=p/");

@@ -9,6 +9,7 @@ internal sealed class SqliteJournalReader : IJournalReader
     private readonly Database _database;
     private readonly sqlite3_stmt _one;
     private readonly sqlite3_stmt _from;
+    private readonly Moment _moment;
     private long _cut;
     private bool _disposed;
 
@@ -20,6 +21,7 @@ internal sealed class SqliteJournalReader : IJournalReader
             _one = _database.Prepare($"SELECT {SchemaSql.Columns} FROM journal WHERE position = ?");
             // From the next, not after the last: that one may lie in a page that is damaged.
             _from = _database.Prepare($"SELECT {SchemaSql.Columns} FROM journal WHERE position >= ? ORDER BY position");
+            _moment = new(_database);
         }
         catch
         {
@@ -53,6 +55,10 @@ internal sealed class SqliteJournalReader : IJournalReader
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         return position == long.MaxValue ? [] : From(position + 1);
     }
+
+    public void Hold() => _moment.Hold();
+
+    public void Release() => _moment.Release();
 
     public void Dispose()
     {

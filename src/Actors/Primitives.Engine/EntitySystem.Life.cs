@@ -37,17 +37,7 @@ public sealed partial class EntitySystem
         }
         finally
         {
-            if (wasStarted)
-            {
-                foreach (var partition in _partitions) partition.Stop();
-                _purger.Stop();
-                _loader.Stop();
-                _writer.Stop();
-                _checkpointer.Stop();
-                _retainer.Stop();
-                _verifier.Stop();
-            }
-
+            if (wasStarted) StopWorkers();
             _loader.Dispose();
             _retainer.Dispose();
             _verifier.Dispose();
@@ -56,6 +46,17 @@ public sealed partial class EntitySystem
             _phase = Phase.Stopped;
             EngineGauges.OfProcess.Remove(this);
         }
+    }
+
+    private void StopWorkers()
+    {
+        foreach (var partition in _partitions) partition.Stop();
+        _purger.Stop();
+        _loader.Stop();
+        _writer.Stop();
+        _checkpointer.Stop();
+        _retainer.Stop();
+        _verifier.Stop();
     }
 
     private static Task Drained(Partition partition)

@@ -7,7 +7,7 @@ namespace Primitives.Engine.Sqlite.Snapshots;
 internal sealed partial class SqliteSnapshotReader : ISnapshotReader
 {
     private readonly Database _database;
-    private readonly Transaction _transaction;
+    private readonly Moment _moment;
     private readonly SnapshotQueries _queries;
     private readonly KeyHourList _hours;
     private readonly Statement _rows;
@@ -20,7 +20,7 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
         try
         {
             _database.Execute($"PRAGMA cache_size=-{cacheBytes / 1024}");
-            _transaction = Transaction.ToRead(_database);
+            _moment = new(_database);
             _queries = new(_database);
             _hours = new(_database);
             _rows = new(
@@ -69,6 +69,10 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
         return _queries.After(after, limit);
     }
 
+    public void Hold() => _moment.Hold();
+
+    public void Release() => _moment.Release();
+
     public void Dispose()
     {
         if (_disposed) return;
@@ -104,22 +108,10 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
         }
     }
 
-    /// <summary>Reads by several statements what is there at one moment.</summary>
     private T AtOnce<T>(Func<T> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        try
-        {
-            _transaction.Begin();
-            var found = read();
-            _transaction.Commit();
-            return found;
-        }
-        catch
-        {
-            _transaction.RollBack();
-            throw;
-        }
+        return _moment.AtOnce(read);
     }
 
     /// <summary>The hours that there are, each with its statement.</summary>

@@ -18,8 +18,7 @@ internal sealed class EntityLoader(
 
     private readonly Inbox _inbox = new();
     private readonly List<FindRequest> _finds = [];
-    private IJournalReader? _records;
-    private ISnapshotReader? _snapshots;
+    private readonly EntityReaders _readers = new(journal, snapshots);
     private IWorker _worker = null!;
     private volatile string? _trouble;
 
@@ -30,7 +29,7 @@ internal sealed class EntityLoader(
 
     public void Stop() => _worker.Stop();
 
-    public void Dispose() => Close();
+    public void Dispose() => _readers.Dispose();
 
     /// <summary>Loads what <paramref name="cell"/> was at its last durable record.</summary>
     public void Load(Partition partition, EntityCell cell, long now) => Post(
@@ -51,6 +50,7 @@ internal sealed class EntityLoader(
             if (mail is Request<FindRequest> find) _finds.Add(find.Ask);
         }
 
+        _readers.Release();
         _finds.RemoveAll(TryFind);
         return _finds.Count == 0 ? ITurns.UntilSignalled
             : time.After(options.ReopenDelay);
@@ -74,19 +74,19 @@ internal sealed class EntityLoader(
     {
         try
         {
-            _snapshots ??= snapshots.OpenReader();
-            _records ??= journal.OpenReader();
-            keys.Load(request.Cell.Address.Tenant, _snapshots);
-            return new(request.Cell, Load(_snapshots, _records, request), trouble: null);
+            _readers.Hold();
+            keys.Load(request.Cell.Address.Tenant, _readers.Snapshots);
+            return new(request.Cell, Load(_readers.Snapshots, _readers.Records, request), trouble: null);
         }
         catch (InvalidDataException) when (attempt < MaxAttempts && journal.First > 1)
         {
             // Snapshots may have gone on after this one was read, and the records between have been removed.
+            _readers.Release();
             return Load(request, attempt + 1);
         }
         catch (JournalException)
         {
-            Close();
+            _readers.Close();
             return new(request.Cell, activation: null, Refused.Unavailable);
         }
 #pragma warning disable CA1031 // Whatever a fold or a reader throws: this entity is refused, and others go on.
@@ -130,16 +130,15 @@ internal sealed class EntityLoader(
     {
         try
         {
-            _snapshots ??= snapshots.OpenReader();
-            if (request.Before is { } before) FindDue(_snapshots, request, before);
-            else FindWaiting(_snapshots, request.Partition);
+            if (request.Before is { } before) FindDue(_readers.Snapshots, request, before);
+            else FindWaiting(_readers.Snapshots, request.Partition);
             _trouble = null;
             return true;
         }
         catch (Exception e) when (e is JournalException or InvalidDataException)
         {
             _trouble = $"Who is to be woken cannot be found: {e.Message}";
-            Close();
+            _readers.Close();
             return false;
         }
     }
@@ -165,13 +164,6 @@ internal sealed class EntityLoader(
 
     private static List<DueSnapshot> Of(Partition partition, IReadOnlyList<DueSnapshot> found) =>
         [.. found.Where(one => partition.Holds(one.Address!))];
-
-    private void Close()
-    {
-        _records?.Dispose();
-        _snapshots?.Dispose();
-        (_records, _snapshots) = (null, null);
-    }
 
     private readonly record struct LoadRequest(Partition Partition, EntityCell Cell, long Position, long KeysSince);
 

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Primitives.Engine.Entities;
 
-/// <summary>A reply under a key in a <see cref="KeyLog"/>: length, mark, hash of the key, moment, hash of the body, then
-/// key, operation and reply as UTF-8.</summary>
+/// <summary>A reply under a key in a <see cref="KeyLog"/>: length, mark, hash of the key, moment, hash of the body,
+/// then key, operation and reply as UTF-8.</summary>
 internal readonly ref struct KeyLogEntry
 {
     private const int MarkAt = 4;

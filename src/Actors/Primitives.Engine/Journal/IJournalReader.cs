@@ -12,4 +12,15 @@ public interface IJournalReader : IDisposable
     /// good until the next is taken.</summary>
     /// <exception cref="JournalException">The store did not give them.</exception>
     IEnumerable<JournalRow> ReadAfter(long position);
+
+    /// <summary>From now on all that is read is of one moment, until it is let go: where beginning one costs as much as
+    /// reading a record. Not for long: logs grow meanwhile.</summary>
+    void Hold()
+    {
+    }
+
+    /// <summary>Lets go of a moment, if one is held.</summary>
+    void Release()
+    {
+    }
 }

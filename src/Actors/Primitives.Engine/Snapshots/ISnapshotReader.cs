@@ -38,4 +38,14 @@ public interface ISnapshotReader : IDisposable
     /// <see cref="Snapshot.IsIntact"/> false.</summary>
     /// <inheritdoc cref="ReadDue" path="/exception"/>
     IReadOnlyList<Snapshot> ReadAfter(UInt128 after, int limit);
+
+    /// <inheritdoc cref="Journal.IJournalReader.Hold"/>
+    void Hold()
+    {
+    }
+
+    /// <inheritdoc cref="Journal.IJournalReader.Release"/>
+    void Release()
+    {
+    }
 }
