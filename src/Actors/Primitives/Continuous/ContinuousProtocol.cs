@@ -53,7 +53,7 @@ public sealed record Trigger : ICommand<TriggerReply>
         ? $"A wait is from zero to {ContinuousLimits.MaxWait.Days} days." : null;
 }
 
-/// <summary>Begins no further runs and no further attempts until it is resumed; what is running ends by
+/// <summary>Calls for no further runs and no further attempts until it is resumed; what has been called for ends by
 /// itself.</summary>
 public sealed record Pause : ICommand<StatusReply>
 {
