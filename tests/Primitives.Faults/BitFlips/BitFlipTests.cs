@@ -9,39 +9,38 @@ public sealed class BitFlipTests
     private static readonly int Flips =
         int.TryParse(Environment.GetEnvironmentVariable("BIT_FLIPS"), out var flips) ? flips : 300;
 
-    [Fact]
-    public async Task No_answer_is_wrong_whatever_bit_has_changed()
+    [Theory]
+    [InlineData("journal.db")]
+    [InlineData("snapshots.db")]
+    public async Task No_answer_is_wrong_whatever_bit_has_changed(string name)
     {
-        using var specimen = await Specimen.MakeAsync();
-        foreach (var database in specimen.Folder.Databases)
-        {
-            var verdicts = new List<FlipVerdict>();
-            foreach (var bit in RandomBits(database)) verdicts.Add(await specimen.FlipAsync(database, bit));
-            Report(database, verdicts);
-            Assert.Contains(verdicts, verdict => verdict is not FlipVerdict.Harmless);
-        }
+        using var specimen = await Specimen.MakeAsync(name);
+        var verdicts = new List<FlipVerdict>();
+        foreach (var bit in RandomBits(specimen[name])) verdicts.Add(await specimen.FlipAsync(specimen[name], bit));
+        Report(name, verdicts);
+        Assert.Contains(verdicts, verdict => verdict is not FlipVerdict.Harmless);
     }
 
     /// <summary>The end, of the journal as of each shard, is where a record that is missing leaves no gap. So here the
-    /// bits that say what is where are flipped, every one.</summary>
-    [Fact]
-    public async Task No_record_is_lost_from_the_end_whatever_bit_of_the_last_page_says_so()
+    /// bits that say what is where are flipped, every one; of the snapshots, whose pages are sealed, one a
+    /// byte.</summary>
+    [Theory]
+    [InlineData("journal.db", 1)]
+    [InlineData("snapshots.db", 8)]
+    public async Task No_record_is_lost_from_the_end_whatever_bit_of_the_last_page_says_so(string name, int step)
     {
-        using var specimen = await Specimen.MakeAsync();
-        foreach (var database in specimen.Folder.Databases)
-        {
-            var verdicts = new List<FlipVerdict>();
-            foreach (var at in LastPage.Structure(database))
-                for (var bit = 0; bit < 8; bit++) verdicts.Add(await specimen.FlipAsync(database, at * 8 + bit));
-            Report(database, verdicts);
-        }
+        using var specimen = await Specimen.MakeAsync(name);
+        var verdicts = new List<FlipVerdict>();
+        foreach (var at in LastPage.Structure(specimen[name]))
+            for (var bit = 0; bit < 8; bit += step) verdicts.Add(await specimen.FlipAsync(specimen[name], at * 8 + bit));
+        Report(name, verdicts);
     }
 
     [Fact]
     public async Task An_engine_that_ignores_checksums_is_found_out()
     {
-        using var specimen = await Specimen.MakeAsync();
-        var journal = specimen.Folder.Databases.Single(file => Path.GetFileName(file) == "journal.db");
+        using var specimen = await Specimen.MakeAsync("journal.db");
+        var journal = specimen["journal.db"];
         var found = await Assert.ThrowsAsync<AuditException>(async () =>
         {
             foreach (var bit in RandomBits(journal))
@@ -57,8 +56,8 @@ public sealed class BitFlipTests
         for (var i = 0; i < Flips; i++) yield return random.NextInt64(bits);
     }
 
-    private static void Report(string database, List<FlipVerdict> verdicts) =>
+    private static void Report(string name, List<FlipVerdict> verdicts) =>
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Path.GetFileName(database)}: {verdicts.Count} flips, no wrong answer; " + string.Join(", ", verdicts
+            $"{name}: {verdicts.Count} flips, no wrong answer; " + string.Join(", ", verdicts
                 .GroupBy(one => one).OrderBy(own => own.Key).Select(own => $"{own.Key} {own.Count()}")) + ".");
 }

@@ -3,7 +3,7 @@ namespace Primitives.Faults.BitFlips;
 /// <summary>What an engine made of a flipped bit.</summary>
 internal enum FlipVerdict
 {
-    /// <summary>The bit meant nothing: every answer is right.</summary>
+    /// <summary>The bit meant nothing, or what it spoilt was made anew: every answer is right.</summary>
     Harmless,
 
     /// <summary>One lock is refused, and every other answer is right.</summary>

@@ -10,6 +10,7 @@ internal sealed class Specimen : IDisposable
 {
     private const int WorkloadCount = 8; // Five locks each: some fifteen pages.
     private const int TailCount = 3; // So that the last page has several records: a smaller number looks as good.
+    private const string Snapshots = "snapshots.db";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, string> _answers = [];
     private readonly List<Told> _told = [];
@@ -17,11 +18,17 @@ internal sealed class Specimen : IDisposable
     /// <summary>The folder.</summary>
     public DataFolder Folder { get; } = new();
 
-    public static async Task<Specimen> MakeAsync()
+    /// <summary>The path of a file.</summary>
+    public string this[string name] => Folder.Databases.Single(file => Path.GetFileName(file) == name);
+
+    /// <summary>Makes one for flips in a file: all that it knows is in that one, and has to be read there.</summary>
+    public static async Task<Specimen> MakeAsync(string name)
     {
         var specimen = new Specimen();
-        await using var engine = await HostedEngine.StartAsync(specimen.Folder.Path);
+        TimeSpan? often = name == Snapshots ? TimeSpan.FromMilliseconds(10) : null;
+        await using var engine = await HostedEngine.StartAsync(specimen.Folder.Path, snapshots: often);
         await specimen.FillAsync(engine.Client);
+        if (often is not null) await engine.SavedAsync();
         return specimen;
     }
 
@@ -95,7 +102,7 @@ internal sealed class Specimen : IDisposable
         await Audit.CheckAsync(client, _told.Where(one => !refused.Contains(one.Lock)));
         // All the snapshots of so few locks hang on one page, and a page that is not what was written is not read.
         var isWhole = refused.Count == _answers.Count;
-        if (isWhole && database == "snapshots.db") return FlipVerdict.FileRefused;
+        if (isWhole && database == Snapshots) return FlipVerdict.FileRefused;
         if (isWhole) throw new AuditException("Each lock is refused by itself.");
         var shards = refused.Select(name => Caller.At(name).ShardOf(HostedEngine.ShardCount)).Distinct().Count();
         if (isPage || shards > 1) return FlipVerdict.PageRefused;

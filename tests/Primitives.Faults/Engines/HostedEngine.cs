@@ -16,6 +16,7 @@ internal sealed class HostedEngine : IAsyncDisposable
     private const int LogBytes = 256 * 1024; // The smallest there is: it is copied into the file often.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(10);
 
     private readonly ServiceProvider _services;
     private readonly EntitySystem _system;
@@ -28,9 +29,11 @@ internal sealed class HostedEngine : IAsyncDisposable
     /// <param name="folder">Where its data is.</param>
     /// <param name="around">What stands between it and its journal.</param>
     /// <param name="checkpoints">What copies the log into the file; threads unless told.</param>
+    /// <param name="snapshots">How often it takes snapshots; so seldom that it takes none unless told.</param>
     /// <exception cref="JournalException">It does not start.</exception>
     public static async Task<HostedEngine> StartAsync(
-        string folder, Func<IJournal, IJournal>? around = null, IScheduler? checkpoints = null)
+        string folder, Func<IJournal, IJournal>? around = null, IScheduler? checkpoints = null,
+        TimeSpan? snapshots = null)
     {
         var journal = new SqliteJournal(
             new() { Folder = folder, ShardCount = ShardCount, LogBytes = LogBytes },
@@ -39,7 +42,8 @@ internal sealed class HostedEngine : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton(around?.Invoke(journal) ?? journal)
             .AddPrimitives()
-            .Configure<PrimitivesOptions>(options => (options.Data, options.Engine) = (folder, Options));
+            .Configure<PrimitivesOptions>(options => (options.Data, options.Engine) =
+                (folder, Options with { CheckpointInterval = snapshots ?? Seldom }));
         var engine = new HostedEngine(services.BuildServiceProvider());
         try
         {
@@ -51,6 +55,12 @@ internal sealed class HostedEngine : IAsyncDisposable
             await engine.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Waits until all that it has recorded is in snapshots.</summary>
+    public async Task SavedAsync()
+    {
+        while (_system.Status.TailRecords > 0) await Task.Delay(Pause);
     }
 
     public ValueTask DisposeAsync() => StopAsync(DrainTimeout);
