@@ -1,4 +1,5 @@
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Partitions;
 
@@ -106,7 +107,7 @@ internal sealed partial class Partition
 
         LeaveAllInLine();
         var drained = _drained;
-        _drained = null;
+        (_drained, _drainBy) = (null, RecordSummary.Never);
         drained();
     }
 }
