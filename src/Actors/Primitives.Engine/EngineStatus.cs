@@ -21,5 +21,6 @@ namespace Primitives.Engine;
 /// <param name="Troubles">What is not as it should be, although calls are taken in; none when all is well.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
-    long StuckWakes, long DutiesRunning, long DutiesWaiting, TimeSpan ClockOffset, long ClockJumps, long Watermark, long TailRecords,
+    long StuckWakes, long DutiesRunning, long DutiesWaiting, TimeSpan ClockOffset, long ClockJumps,
+    long Watermark, long TailRecords,
     VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);

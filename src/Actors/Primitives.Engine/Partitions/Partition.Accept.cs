@@ -148,7 +148,8 @@ internal sealed partial class Partition
             if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
             if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
-            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell)) ListAgain(oldest, now);
+            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell))
+                ListAgain(oldest, now);
             else LetGo(oldest);
         }
 
