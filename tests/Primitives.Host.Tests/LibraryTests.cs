@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,10 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+using Primitives.Continuous;
 using Primitives.Engine.Journal;
 using Primitives.Host.Tests.Harness;
 using Primitives.Hosting;
 using Primitives.Locks;
+using Primitives.Schedules;
 
 namespace Primitives.Host.Tests;
 
@@ -95,7 +98,7 @@ public sealed class LibraryTests
 
         var catalog = Assert.Single(
             services, service => service.ServiceType == typeof(Catalog)).ImplementationInstance as Catalog;
-        Assert.Equal(["lock", "subscription", "tally"], catalog!.Names);
+        Assert.Equal(["lock", "subscription", "continuous", "tally"], catalog!.Names);
         Assert.Throws<ArgumentException>(
             () => services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>()));
     }
@@ -138,11 +141,29 @@ public sealed class LibraryTests
         await second.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<IHost> Worker(TestFolder folder)
+    [Fact]
+    public async Task Continuous_work_runs_with_services_of_the_app()
+    {
+        using var folder = new TestFolder();
+        using var host = await Worker(folder, p => p.Continuous(
+            "greeter", new() { Schedule = Schedule.FixedDelay(TimeSpan.FromDays(1)), StartImmediately = false },
+            (services, call, cancel) => Task.FromResult<HandlerReply?>(new()
+            {
+                Reply = JsonElement.Parse($"\"{services.GetRequiredService<IEntityClient>().Tenant} {call.DutyId}\""),
+            })));
+        var greeter = new ContinuousInstances(host.Services.GetRequiredService<IEntityClient>(), "greeter");
+        await greeter.StartAsync("a", cancel: TestContext.Current.CancellationToken);
+        var run = await greeter.TriggerAsync(
+            "a", TimeSpan.FromSeconds(30), cancel: TestContext.Current.CancellationToken);
+        Assert.Equal("default run-1", run!.Reply.GetString());
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<IHost> Worker(TestFolder folder, Action<PrimitivesBuilder>? build = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("Primitives:Data", folder.Path)]);
-        builder.Services.AddPrimitives();
+        builder.Services.AddPrimitives(build);
         var host = builder.Build();
         try
         {

@@ -21,6 +21,10 @@ internal sealed class EngineGauges
             status => status.QueuedCalls);
         Add("primitives.wake.stuck", "{entity}", "Entities whose wake makes no progress; should be 0.",
             status => status.StuckWakes);
+        Add("primitives.duty.running", "{attempt}", "Attempts at duties that are at work, or about to be.",
+            status => status.DutiesRunning);
+        Add("primitives.duty.waiting", "{attempt}", "Attempts at duties that wait for room, or for a handler.",
+            status => status.DutiesWaiting);
         Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
             status => status.ClockJumps);
 

@@ -110,7 +110,7 @@ internal static class EngineMeter
     public static void Slow(EntityKind kind, Operation operation) =>
         SlowDecisions.Add(1, Primitive(kind.Name), OperationOf(operation));
 
-    private static Histogram<double> Seconds(string name, string description) =>
+    internal static Histogram<double> Seconds(string name, string description) =>
         Meter.CreateHistogram(name, "s", description, tags: null, Buckets);
 
     private static KeyValuePair<string, object?> Primitive(string name) => new("primitives.primitive", name);

@@ -92,6 +92,16 @@ public sealed record EngineOptions
     /// <summary>The longest pause of an entity whose wake makes no progress.</summary>
     public TimeSpan MaxWakeBackoff { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The most attempts at duties that are at work at a time; the others wait, one tenant after the
+    /// other.</summary>
+    public int MaxRunningDuties { get; init; } = 1000;
+
+    /// <summary>The most attempts that one handler works at at a time; the others wait.</summary>
+    public int MaxRunningPerHandler { get; init; } = 100;
+
+    /// <summary>How long a stop waits for handlers of duties, which it has cancelled.</summary>
+    public TimeSpan DutyStopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Says in a sentence what is wrong with these options, or <see langword="null"/>.</summary>
     public string? Validate()
     {
@@ -99,7 +109,7 @@ public sealed record EngineOptions
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
-            || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1)
+            || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1)
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";
@@ -110,7 +120,7 @@ public sealed record EngineOptions
         }
 
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
-            MaxWakeBackoff, CheckpointInterval, RetentionInterval];
+            MaxWakeBackoff, CheckpointInterval, RetentionInterval, DutyStopTimeout];
         return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))
             ? "A time is more than zero and at most ten years." : null;
     }

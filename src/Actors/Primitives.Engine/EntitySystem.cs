@@ -1,5 +1,6 @@
 using System.Globalization;
 using Primitives.Engine.Commit;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
@@ -30,6 +31,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly Retainer _retainer;
     private readonly Purger _purger;
     private readonly Verifier _verifier;
+    private readonly DutyRunner _duties;
     private readonly JournalEnd _end = new();
     private readonly Partition[] _partitions;
     private volatile Phase _phase = Phase.Created;
@@ -44,11 +46,11 @@ public sealed partial class EntitySystem : IAsyncDisposable
     /// <param name="random">Where it gets its chance; the operating system's if not given.</param>
     /// <param name="snapshots">Where it keeps what it derives from the journal; disposed of when it stops. In memory if
     /// not given: then a start reads the whole journal.</param>
+    /// <param name="duties">Who does the outside work of its entities; a duty that nobody does waits.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    /// <exception cref="NotSupportedException">A primitive needs what this engine does not serve.</exception>
     public EntitySystem(
         Catalog catalog, IJournal journal, EngineOptions options, IScheduler scheduler, TimeProvider time,
-        Func<ulong>? random = null, ISnapshotStore? snapshots = null)
+        Func<ulong>? random = null, ISnapshotStore? snapshots = null, DutyHandlers? duties = null)
     {
         if (options.Validate() is { } wrong) throw new ArgumentException(wrong);
 
@@ -65,11 +67,12 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
         _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
+        _duties = new(duties ?? new(), options, scheduler, time);
         _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
-            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, sessions,
-            session);
+            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, _duties,
+            sessions, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 

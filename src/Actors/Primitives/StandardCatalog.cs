@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Locks;
 using Primitives.Subscriptions;
 
@@ -9,5 +10,6 @@ public static class StandardCatalog
     /// <summary>Makes a catalog of them; add your own to it.</summary>
     public static Catalog Create() => new Catalog()
         .Add<LockEntity, LockState, LockEvent, NoDefinition>()
-        .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>();
+        .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>()
+        .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>();
 }

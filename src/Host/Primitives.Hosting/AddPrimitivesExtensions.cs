@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 using Primitives.Engine;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -70,10 +71,16 @@ public static class AddPrimitivesExtensions
         services.TryAddSingleton<ISnapshotStore>(all => all.GetRequiredService<IJournal>() is SqliteJournal
             ? new SqliteSnapshotStore(new() { Folder = Path.GetFullPath(Options(all).Data) })
             : new MemorySnapshotStore());
+        services.AddSingleton(all =>
+        {
+            var handlers = new DutyHandlers();
+            foreach (var one in all.GetServices<HandlerEntry>()) handlers.Add(one.Primitive, one.Handler, one.Work);
+            return handlers;
+        });
         services.AddSingleton(all => new EntitySystem(
             all.GetRequiredService<Catalog>(), all.GetRequiredService<IJournal>(), Options(all).Engine,
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>(),
-            snapshots: all.GetRequiredService<ISnapshotStore>()));
+            snapshots: all.GetRequiredService<ISnapshotStore>(), duties: all.GetRequiredService<DutyHandlers>()));
         services.AddSingleton(all => all.GetRequiredService<EntitySystem>().ClientFor(Options(all).Tenant));
         services.AddSingleton<IDistributedLock>(all => new DistributedLock(
             all.GetRequiredService<IEntityClient>(), all.GetRequiredService<TimeProvider>()));

@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Engine;
 
 namespace Primitives.Hosting;
@@ -38,6 +39,35 @@ public sealed class PrimitivesBuilder
         _services.AddSingleton<Action<EntitySystem>>(system => system.Define(primitive, definition, name));
         return this;
     }
+
+    /// <summary>Does the outside work of a primitive's entities. A duty that nobody does waits.</summary>
+    /// <param name="primitive">Its name in the catalog.</param>
+    /// <param name="handler">The name that its duties call for; without one it does whatever no other is named
+    /// for.</param>
+    /// <param name="work">Does the work of one attempt, with services of a scope of its own.</param>
+    public PrimitivesBuilder Handle(
+        string primitive, string? handler,
+        Func<IServiceProvider, HandlerCall, CancellationToken, Task<HandlerReply?>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _services.AddSingleton(all => new HandlerEntry(primitive, handler, async (call, cancel) =>
+        {
+            var scope = all.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+                return await work(scope.ServiceProvider, call, cancel).ConfigureAwait(false);
+        }));
+        return this;
+    }
+
+    /// <summary>Sets up work that is done again and again, and who does it. Its instances are reached through
+    /// <see cref="ContinuousInstances"/>.</summary>
+    /// <param name="name">The definition's name: <c>token-refresher</c>.</param>
+    /// <param name="definition">When it is done, and what follows when it fails.</param>
+    /// <param name="work">Does one attempt, with services of a scope of its own.</param>
+    public PrimitivesBuilder Continuous(
+        string name, ContinuousDefinition definition,
+        Func<IServiceProvider, HandlerCall, CancellationToken, Task<HandlerReply?>> work) =>
+        Define("continuous", definition, name).Handle("continuous", name, work);
 
     /// <summary>Sets options in code; they go over what the configuration says.</summary>
     public PrimitivesBuilder Configure(Action<PrimitivesOptions> configure)

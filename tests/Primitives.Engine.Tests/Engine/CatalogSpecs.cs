@@ -4,13 +4,6 @@ namespace Primitives.Engine.Tests.Engine;
 public sealed class CatalogSpecs
 {
     [Fact]
-    public void An_entity_with_duties_is_refused()
-    {
-        var catalog = new Catalog().Add<Dutiful, Counted, CounterEvent, NoDefinition>();
-        Assert.Throws<NotSupportedException>(() => new World(catalog: catalog));
-    }
-
-    [Fact]
     public void An_entity_that_wakes_without_a_row_for_it_is_refused() =>
         Assert.Throws<ArgumentException>(() => new Catalog().Add<Sleepless, Counted, CounterEvent, NoDefinition>());
 

@@ -119,7 +119,7 @@ public sealed class LifecycleSpecs : ContinuousSpecs
             .Then();
         waiting.WakesAt(31);
         Begin(waiting, 2, run: 2).When(3, Done(2, reply: """{"reply":42}""")).Answers(
-            ("ann", new TriggerReply(true, 2, RunOutcome.Succeeded, Reply: Json("42"))));
+            ("ann", new TriggerReply(true, 2, RunOutcome.Succeeded) { Reply = Json("42") }));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Primitives.Continuous;
 using Primitives.Specs.Continuous;
 using Primitives.Specs.Locks;
 using Primitives.Specs.Subscriptions;
@@ -13,7 +12,6 @@ internal static class SpecCatalog
         [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
-        .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();
 
     public static IReadOnlyDictionary<string, IEntityChecks> Checks { get; } = Visit();

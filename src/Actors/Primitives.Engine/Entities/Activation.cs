@@ -88,6 +88,15 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>When its state wants to wake, in microseconds, or never.</summary>
     public abstract long WakeAt { get; }
 
+    /// <summary>Whether it is of a kind with duties; others are not asked for them.</summary>
+    public abstract bool HasDuties { get; }
+
+    /// <summary>The outside work that its state calls for.</summary>
+    public abstract IReadOnlyList<Duty> Duties { get; }
+
+    /// <summary>What the handler of a duty is told.</summary>
+    public abstract HandlerCall CallOf(Duty duty, DateTimeOffset now);
+
     /// <summary>Whether somebody waits inside it, so that it cannot be let go.</summary>
     public bool IsAwaited => Parked is { Count: > 0 } || Ledger is { Waiting.Count: > 0 };
 

@@ -12,7 +12,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     /// <summary>What a record will do; made before anything of it is done, since all that a primitive may throw is
     /// thrown by then.</summary>
     private readonly record struct Draft(
-        TState Next, long Due, List<SettledTicket>? Settled, List<RowChange>? Rows, byte[]? Reply);
+        TState Next, long WakeAt, IReadOnlyList<Duty> Duties, List<SettledTicket>? Settled, List<RowChange>? Rows,
+        byte[]? Reply);
 
     private Verdict Record(
         in Question question, Recorder recorder, Decision<TEvent> decision, in Configuring configuring)
@@ -62,11 +63,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             if (kind.HasRows) (rows ??= []).AddRange(TEntity.Rows(decision.Events[i]));
         }
 
-        var due = TEntity.WakeAt(next) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
         var settled = Settle(question, writer, decision, configuring.Event);
         var reply = question.Key is not null && decision.UntypedReply is { } known
             ? writer.Serialize(known, question.Operation.Reply).ToArray() : null;
-        return new(next, due, settled, rows, reply);
+        return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply);
     }
 
     private void Write(
@@ -74,7 +74,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         in Draft draft)
     {
         if (NeedsAddress) writer.Address(Address);
-        if (draft.Due != RecordSummary.Never) writer.Due(draft.Due);
+        var due = draft.Duties.Count > 0 ? Math.Min(draft.WakeAt, question.Now) : draft.WakeAt;
+        if (due != RecordSummary.Never) writer.Due(due);
         if (decision.Wait == Wait.InLine)
             writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
         if (draft.Settled is not null) writer.Settled(draft.Settled);
@@ -91,7 +92,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         Sequence++;
         NeedsAddress = false;
-        (_state, _wakeAt) = (draft.Next, draft.Due);
+        (_state, _wakeAt, _duties) = (draft.Next, draft.WakeAt, draft.Duties);
+        _dutiesSince = _duties.Count > 0 ? question.Now : RecordSummary.Never;
         if (configuring.Event is not null) _fingerprint = configuring.Fingerprint;
         foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);
         if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);

@@ -22,7 +22,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             else json.Skip();
         }
 
-        Become(state);
+        Become(state, row.Header.At);
         _fingerprint = fingerprint ?? _fingerprint;
         Sequence = row.Header.Sequence;
         Measure(row.Body.Length);

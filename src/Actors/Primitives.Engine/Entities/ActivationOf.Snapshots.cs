@@ -15,7 +15,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             From = from,
             Position = Position,
             Index = index,
-            Due = _wakeAt,
+            Due = Due,
             Line = Ledger is { Waiting.Count: > 0 } ledger
                 ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
             Since = Ledger?.TakeSince() ?? KeySlice.Empty,
@@ -48,7 +48,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             else json.Skip();
         }
 
-        Become(state);
+        Become(state, content.Snapshot.Due);
         (Sequence, Position) = (content.Snapshot.Sequence, content.Snapshot.Position);
         Measure(2 * content.Snapshot.Body.Length);
     }

@@ -14,11 +14,26 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private TState _state = TEntity.Initial;
     private EntityTables? _tables;
     private string? _fingerprint;
+    private IReadOnlyList<Duty> _duties = [];
     private long _wakeAt = RecordSummary.Never;
+    private long _dutiesSince = RecordSummary.Never;
     private long _measured;
     private long _unmeasured;
 
     public override long WakeAt => _wakeAt;
+
+    public override bool HasDuties => kind.HasDuties;
+
+    public override IReadOnlyList<Duty> Duties => _duties;
+
+    /// <summary>When it is to be found: an open duty is due at once.</summary>
+    private long Due => Math.Min(_wakeAt, _dutiesSince);
+
+    public override HandlerCall CallOf(Duty duty, DateTimeOffset now)
+    {
+        var rows = duty.Input is { } input ? _tables?.Fetch(input, now) ?? [] : [];
+        return HandlerCall.Of(Address, duty, [.. rows.Select(row => row.Value)]);
+    }
 
     public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
 
@@ -84,11 +99,20 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         }
     }
 
-    private void Become(TState state)
+    /// <param name="state">The state.</param>
+    /// <param name="at">The time of the record that made it so.</param>
+    private void Become(TState state, long at)
     {
         _state = state;
-        _wakeAt = TEntity.WakeAt(state) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
+        _wakeAt = WakeOf(state);
+        _duties = DutiesOf(state);
+        _dutiesSince = _duties.Count > 0 ? at : RecordSummary.Never;
     }
+
+    private static long WakeOf(TState state) =>
+        TEntity.WakeAt(state) is { } moment ? EngineClock.Ceiling(moment) : RecordSummary.Never;
+
+    private IReadOnlyList<Duty> DutiesOf(TState state) => kind.HasDuties ? TEntity.Duties(state) : [];
 
     private void ApplyRows(TEvent happened)
     {

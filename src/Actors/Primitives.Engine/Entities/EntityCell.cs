@@ -1,4 +1,5 @@
 using Primitives.Engine.Calls;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 
@@ -37,6 +38,15 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>When callers in line that have not come back are withdrawn.</summary>
     public long SweepAt { get; set; } = RecordSummary.Never;
 
+    /// <summary>The attempts at its duties that wait or are under way.</summary>
+    public List<DutyAttempt>? Attempts { get; set; }
+
+    /// <summary>Whether its duties are to be looked at.</summary>
+    public bool IsToBeMinded { get; set; }
+
+    /// <summary>When its duties are to be looked at again, since nothing could be recorded.</summary>
+    public long MindAt { get; set; } = RecordSummary.Never;
+
     /// <summary>How many callers its durable records leave in line, as far as a start has counted.</summary>
     public int WaitingCount { get; set; }
 
@@ -68,5 +78,5 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null && Erasure is null;
+        && Trouble is null && Erasure is null && Attempts is null && MindAt == RecordSummary.Never;
 }

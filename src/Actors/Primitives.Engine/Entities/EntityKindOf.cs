@@ -22,6 +22,9 @@ internal sealed class EntityKind<TEntity, TState, TEvent, TDefinition> : EntityK
     /// <inheritdoc cref="HasConfigured"/>
     public bool HasRows { get; } = Defines("Rows");
 
+    /// <inheritdoc cref="HasConfigured"/>
+    public bool HasDuties { get; } = Defines("Duties");
+
     public override Operation? Find(Type command) => TEntity.Operations.Find(command);
 
     public override Activation Activate(EntityCell cell) =>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 
 namespace Primitives.Engine.Entities;
 
@@ -8,7 +7,6 @@ internal sealed class KindTable
 {
     private readonly FrozenDictionary<string, EntityKind> _kinds;
 
-    /// <exception cref="NotSupportedException">A primitive needs what this engine does not serve.</exception>
     public KindTable(Catalog catalog)
     {
         var visitor = new Visitor();
@@ -23,11 +21,7 @@ internal sealed class KindTable
         public List<EntityKind> Kinds { get; } = [];
 
         public void Visit<TEntity, TState, TEvent, TDefinition>() where TEntity : IEntity<TState, TEvent, TDefinition>
-            where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
-        {
-            if (typeof(TEntity).GetMethod("Duties", BindingFlags.Static | BindingFlags.Public) is not null)
-                throw new NotSupportedException($"'{TEntity.Name}' has duties, which this engine does not run yet.");
+            where TState : class where TEvent : class where TDefinition : class, IDefinition, new() =>
             Kinds.Add(new EntityKind<TEntity, TState, TEvent, TDefinition>());
-        }
     }
 }

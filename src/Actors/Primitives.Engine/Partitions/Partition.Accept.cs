@@ -125,6 +125,7 @@ internal sealed partial class Partition
         entity.ArmedAt = cell.WakeAt;
         if (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
+        if (entity.HasDuties) MindSoon(cell);
     }
 
     private void Unload(Activation entity)
@@ -147,7 +148,8 @@ internal sealed partial class Partition
             if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
             if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
-            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch) ListAgain(oldest, now);
+            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell))
+                ListAgain(oldest, now);
             else LetGo(oldest);
         }
 

@@ -1,4 +1,5 @@
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Partitions;
 
@@ -75,6 +76,7 @@ internal sealed partial class Partition
         for (var i = 0; hasBuried && i < entries.Length; i++) Buried(batch.Entities[i], batch, i);
 
         foreach (var call in batch.Gated) Tell(call);
+        foreach (var attempt in batch.Attempts) Durable(attempt);
         batch.Clear();
         _spare.Push(batch);
     }
@@ -90,14 +92,22 @@ internal sealed partial class Partition
         throw new UnreachableException();
     }
 
+    private void BeginDraining(Drain drain)
+    {
+        (_drained, _isStopping) = (drain.Drained, true);
+        _drainBy = _clock.Now() + (long)_options.DutyStopTimeout.TotalMicroseconds;
+        LeaveDuties();
+    }
+
     private void CheckDrained()
     {
         if (_drained is null || _calls.Count > 0 || _onTheirWay.Count > 0 || _open.Records.Count > 0) return;
-        if (_loadingCount > 0 || _isLost) return;
+        if (_loadingCount > 0 || _isLost || _toMind.Count > 0) return;
+        if (_atWork > 0 && _clock.Last < _drainBy) return;
 
         LeaveAllInLine();
         var drained = _drained;
-        _drained = null;
+        (_drained, _drainBy) = (null, RecordSummary.Never);
         drained();
     }
 }

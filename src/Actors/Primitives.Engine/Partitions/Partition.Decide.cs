@@ -66,6 +66,7 @@ internal sealed partial class Partition
 
         _loadedBytes += entity.Bytes - bytes;
         entity.HasChanged = true;
+        if (entity.HasDuties) MindSoon(entity.Cell);
         if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
         if (verdict.Settled is { } settled) AnswerAll(entity, settled);
         return verdict;

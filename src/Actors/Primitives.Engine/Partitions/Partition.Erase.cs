@@ -79,6 +79,7 @@ internal sealed partial class Partition
         Added(entity);
         Leave(entity);
         entity.Cell.Erasure!.IsBuried = true;
+        if (entity.HasDuties) MindSoon(entity.Cell);
     }
 
     /// <summary>Sends everyone away who waits in an entity, and lets it go.</summary>

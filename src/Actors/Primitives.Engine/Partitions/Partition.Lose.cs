@@ -43,6 +43,7 @@ internal sealed partial class Partition
         }
 
         foreach (var draft in batch.Captured) CaptureAgain(draft);
+        foreach (var attempt in batch.Attempts) Void(attempt);
         foreach (var call in batch.Gated) TakeBack(call, refusal);
         // Neither batch is used again: the writer may still look at one of them.
     }
@@ -77,6 +78,7 @@ internal sealed partial class Partition
     private void Condemn(EntityCell cell, Refusal trouble)
     {
         cell.Trouble = trouble;
+        if (cell.Attempts is not null) MindSoon(cell);
         if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);
         if (cell.Activation is { } entity) Abandon(entity);
         if (cell.Erasure is { IsBuried: false } erasure) EndErasure(cell.Id, erasure, trouble);

@@ -1,4 +1,5 @@
 using Primitives.Engine.Calls;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 
@@ -26,15 +27,23 @@ internal sealed partial class Partition
         for (var i = 0; i < MaxTimersATurn && !IsBatchFull && _timers.TakeDue(now) is { } target; i++)
         {
             if (target is Call call) Expire(call);
+            if (target is DutyAttempt attempt) _duties.GiveUp(attempt, OverTime);
             if (target is not EntityCell cell) continue;
 
             if (cell.SweepAt <= now) Sweep(cell);
+            if (cell.MindAt <= now) MindAgain(cell);
             if (cell.WakeAt <= now) Wake(cell, now);
         }
 
-        _timers.Trim((target, due) =>
-            target is EntityCell cell ? cell.WakeAt == due || cell.SweepAt == due : !((Call)target).IsDone);
+        _timers.Trim(IsLive);
     }
+
+    private static bool IsLive(object target, long due) => target switch
+    {
+        EntityCell cell => cell.WakeAt == due || cell.SweepAt == due || cell.MindAt == due,
+        DutyAttempt attempt => attempt.Phase == DutyPhase.AtWork,
+        _ => !((Call)target).IsDone,
+    };
 
     private void Wake(EntityCell cell, long now)
     {

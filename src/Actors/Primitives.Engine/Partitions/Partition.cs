@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Commit;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
@@ -48,7 +49,7 @@ internal sealed partial class Partition : ITurns
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
-        _sessions = services.Sessions;
+        (_sessions, _duties) = (services.Sessions, services.Duties);
         _recorder = new(_options, services.Keys) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
         (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);
@@ -83,6 +84,7 @@ internal sealed partial class Partition : ITurns
             mail = next;
         }
 
+        LeaveDuties();
         LeaveErasures();
         LeaveAll();
         SendTold();
@@ -117,6 +119,7 @@ internal sealed partial class Partition : ITurns
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
         Volatile.Write(ref _queued, _calls.Count);
         _isBusy = _calls.Count > 0;
+        MindDuties();
         Passivate(now);
         Submit();
         CheckDrained();
@@ -147,7 +150,9 @@ internal sealed partial class Partition : ITurns
                 case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
-                case Drain drain: _drained = drain.Drained; break;
+                case DutyGranted granted: Granted(granted.Attempt); break;
+                case DutyBack back: Returned(back); break;
+                case Drain drain: BeginDraining(drain); break;
                 default: throw new UnreachableException();
             }
 
@@ -157,12 +162,12 @@ internal sealed partial class Partition : ITurns
 
     private long NextTurn()
     {
-        if (_calls.Count > 0 && !IsBatchFull) return _clock.Stamp;
+        if (_calls.Count + _toMind.Count > 0 && !IsBatchFull) return _clock.Stamp;
 
         if (_timers.Next <= _clock.Now() && IsBatchFull) return ITurns.UntilSignalled; // The writer signals.
 
         var next = Math.Min(Math.Min(_timers.Next, _passivateAt), _isLost ? RecordSummary.Never : _writeAgainAt);
-        next = Math.Min(next, FindAt);
+        next = Math.Min(Math.Min(next, FindAt), _atWork > 0 ? _drainBy : RecordSummary.Never);
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 

@@ -1,4 +1,5 @@
 using Primitives.Engine.Calls;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
@@ -28,8 +29,12 @@ internal sealed class PartitionBatch : Mail
     /// <summary>Snapshots taken of what is in it.</summary>
     public List<SnapshotDraft> Captured { get; } = [];
 
+    /// <summary>Attempts at duties that begin, or end, when it is durable.</summary>
+    public List<DutyAttempt> Attempts { get; } = [];
+
     public void Clear()
     {
+        Attempts.Clear();
         Captured.Clear();
         Records.Clear();
         Entities.Clear();

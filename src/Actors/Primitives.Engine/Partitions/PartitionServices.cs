@@ -1,4 +1,5 @@
 using Primitives.Engine.Commit;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Retention;
@@ -10,5 +11,5 @@ namespace Primitives.Engine.Partitions;
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys,
+    EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys, DutyRunner Duties,
     Sessions Sessions, string Session);

@@ -25,10 +25,13 @@ public sealed record PurgeReply(bool Purged);
 /// <param name="Run">Its number.</param>
 /// <param name="Outcome">How it ended, for a caller that waited.</param>
 /// <param name="Reason">Why there is no run, or why it failed.</param>
-/// <param name="Reply">What the handler told.</param>
 public sealed record TriggerReply(
-    bool Triggered, long? Run = null, RunOutcome? Outcome = null, string? Reason = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Reply = default);
+    bool Triggered, long? Run = null, RunOutcome? Outcome = null, string? Reason = null)
+{
+    /// <summary>What the handler told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public JsonElement Reply { get; init; }
+}
 
 /// <summary>The state.</summary>
 /// <param name="Version">How often it has been written.</param>

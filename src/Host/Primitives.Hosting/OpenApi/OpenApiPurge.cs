@@ -21,7 +21,7 @@ internal static class OpenApiPurge
         });
         var described = new JsonObject
         {
-            ["operationId"] = isOfAll ? "purge" : $"{primitive}_purge",
+            ["operationId"] = isOfAll ? "purge" : $"purge_{primitive}",
             ["summary"] = $"Erases every {(isOfAll ? "entity" : primitive)} whose id begins alike, with its history: "
                 + "an operator's action.",
             ["parameters"] = new JsonArray(prefix),

@@ -21,7 +21,8 @@ internal sealed class HealthPages(EntitySystem system)
     {
         var status = system.Status;
         var report = new HealthReport(
-            word, status.Phase, status.LoadedEntities, status.KnownEntities, status.Watermark, status.TailRecords,
+            word, status.Phase, status.LoadedEntities, status.KnownEntities, status.DutiesRunning,
+            status.DutiesWaiting, status.Watermark, status.TailRecords,
             HealthVerification.Of(status.Verification), status.Troubles);
         return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }

@@ -7,10 +7,13 @@ namespace Primitives.Hosting.Pages;
 /// <param name="Phase">What the engine is doing.</param>
 /// <param name="LoadedEntities">How many entities are in memory.</param>
 /// <param name="KnownEntities">Of how many it knows without looking into the store.</param>
+/// <param name="DutiesRunning">How many attempts at duties are at work, or about to be.</param>
+/// <param name="DutiesWaiting">How many wait for room, or for a handler that is not there.</param>
 /// <param name="Watermark">Every record up to this position is in a snapshot.</param>
 /// <param name="TailRecords">How many records are not: a start reads these.</param>
 /// <param name="Verification">What of the stores has been looked at since the start.</param>
 /// <param name="Troubles">What is not as it should be.</param>
 internal sealed record HealthReport(
-    string Status, string Phase, long LoadedEntities, long KnownEntities, long Watermark, long TailRecords,
+    string Status, string Phase, long LoadedEntities, long KnownEntities, long DutiesRunning, long DutiesWaiting,
+    long Watermark, long TailRecords,
     HealthVerification Verification, IReadOnlyList<EngineTrouble> Troubles);

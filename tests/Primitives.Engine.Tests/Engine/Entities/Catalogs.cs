@@ -10,6 +10,7 @@ internal static class Catalogs
         .Add<Shelf, ShelfState, ShelfEvent, NoDefinition>()
         .Add<Tone, ToneState, ToneEvent, Tuning>()
         .Add<NamedTone, ToneState, ToneEvent, Tuning>()
+        .Add<Chore, ChoreState, ChoreEvent, NoDefinition>()
         .Add<Thrower, Thrown, ThrowerEvent, NoDefinition>()
         .Add<Opaque, Thrown, ThrowerEvent, NoDefinition>();
 

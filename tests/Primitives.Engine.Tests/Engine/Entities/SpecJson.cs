@@ -21,5 +21,9 @@ namespace Primitives.Engine.Tests.Engine;
 [JsonSerializable(typeof(ToneEvent.Tuned)), JsonSerializable(typeof(ToneEvent.Bumped))]
 [JsonSerializable(typeof(Throw)), JsonSerializable(typeof(Meddle)), JsonSerializable(typeof(CountThrows))]
 [JsonSerializable(typeof(Echo)), JsonSerializable(typeof(Thrown)), JsonSerializable(typeof(ThrowerEvent))]
+[JsonSerializable(typeof(Give)), JsonSerializable(typeof(Drop)), JsonSerializable(typeof(ShowChores))]
+[JsonSerializable(typeof(ChoreState)), JsonSerializable(typeof(ChoreEvent.Given))]
+[JsonSerializable(typeof(ChoreEvent.Dropped)), JsonSerializable(typeof(ChoreEvent.Begun))]
+[JsonSerializable(typeof(ChoreEvent.Ended))]
 [JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition)), JsonSerializable(typeof(string))]
 internal sealed partial class SpecJson : JsonSerializerContext;

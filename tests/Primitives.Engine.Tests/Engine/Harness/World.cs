@@ -1,3 +1,4 @@
+using Primitives.Engine.Duties;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
 
@@ -12,15 +13,17 @@ internal sealed class World
     private readonly IJournal _journal;
     private readonly ISnapshotStore _snapshots;
     private EngineOptions _options;
+    private readonly Func<DutyHandlers> _handlers;
     private ulong _session;
 
     public World(
         Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null, IJournal? journal = null,
-        bool start = true, ISnapshotStore? snapshots = null)
+        bool start = true, ISnapshotStore? snapshots = null, Func<DutyHandlers>? handlers = null)
     {
         _options = (with ?? (options => options))(new EngineOptions { ShardCount = 16, PartitionCount = 1 });
         (_journal, _snapshots) = (journal ?? Journal, snapshots ?? Snapshots);
         Scheduler = new(Time);
+        _handlers = handlers ?? (() => new());
         Put(catalog);
         if (start) Start();
     }
@@ -134,10 +137,11 @@ internal sealed class World
     }
 
     private void Put(Catalog? catalog) =>
-        System = new(catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session, _snapshots);
+        System = new(
+            catalog ?? Catalogs.All, _journal, _options, Scheduler, Time, () => ++_session, _snapshots, _handlers());
 
     /// <summary>What was completed here goes on elsewhere; waits for that.</summary>
-    private static void Wait(Task task)
+    public static void Wait(Task task)
     {
         var isOver = task.ContinueWith(_ => { }, TaskScheduler.Default).Wait(Patience);
         if (!isOver) throw new TimeoutException("It never came.");

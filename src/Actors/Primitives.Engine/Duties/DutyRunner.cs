@@ -1,0 +1,100 @@
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Duties;
+
+/// <summary>Gives attempts room, calls their handlers, and tells their partitions. Safe to share between
+/// threads.</summary>
+internal sealed class DutyRunner
+{
+    private readonly Lock _gate = new();
+    private readonly DutyLines _lines = new();
+    private readonly Dictionary<DutyKey, int> _ofHandler = [];
+    private readonly DutyHandlers _handlers;
+    private readonly EngineOptions _options;
+    private readonly IScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private int _running;
+
+    public DutyRunner(DutyHandlers handlers, EngineOptions options, IScheduler scheduler, TimeProvider time)
+    {
+        (_handlers, _options, _scheduler, _time) = (handlers, options, scheduler, time);
+        handlers.Added = Grant;
+    }
+
+    /// <summary>How many have room.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>How many wait for room, or for a handler.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _lines.Count;
+        }
+    }
+
+    /// <summary>Lets an attempt wait for room; its partition hears of it.</summary>
+    public void Enter(DutyAttempt attempt)
+    {
+        lock (_gate) _lines.Add(attempt);
+        Grant();
+    }
+
+    /// <summary>Takes back one that waits; false when it has been given room already.</summary>
+    public bool Withdraw(DutyAttempt attempt)
+    {
+        lock (_gate) return _lines.Remove(attempt);
+    }
+
+    /// <summary>Gives room back.</summary>
+    public void Leave(DutyAttempt attempt)
+    {
+        lock (_gate)
+        {
+            _running--;
+            if (--_ofHandler[attempt.Key] == 0) _ofHandler.Remove(attempt.Key);
+        }
+
+        Grant();
+    }
+
+    /// <summary>Calls the handler of an attempt that is durable.</summary>
+    public void Run(DutyAttempt attempt)
+    {
+        DutyMeter.Started(attempt.Key.Primitive);
+        _scheduler.Dispatch(new DutyRun(this, attempt, _handlers.Find(attempt.Key)!, _time));
+    }
+
+    /// <summary>Cancels the token of an attempt, where a handler's code may run.</summary>
+    public void GiveUp(DutyAttempt attempt, HandlerFailure why)
+    {
+        if (attempt.TryGiveUp(why)) _scheduler.Dispatch(new DutyCancel(attempt));
+    }
+
+    /// <summary>A handler has come back.</summary>
+    public void Back(DutyAttempt attempt, ICommand<Done> outcome)
+    {
+        attempt.Owner.Post(new DutyBack(attempt, outcome));
+        Leave(attempt);
+    }
+
+    private void Grant()
+    {
+        while (true)
+        {
+            DutyAttempt? next;
+            lock (_gate)
+            {
+                next = _running < _options.MaxRunningDuties ? _lines.TakeNext(HasRoom) : null;
+                if (next is null) return;
+                _running++;
+                _ofHandler[next.Key] = _ofHandler.GetValueOrDefault(next.Key) + 1;
+            }
+
+            next.Owner.Post(new DutyGranted(next));
+        }
+    }
+
+    private bool HasRoom(DutyKey key) =>
+        _ofHandler.GetValueOrDefault(key) < _options.MaxRunningPerHandler && _handlers.Find(key) is not null;
+}

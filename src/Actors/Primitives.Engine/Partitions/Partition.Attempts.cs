@@ -1,0 +1,106 @@
+using Primitives.Engine.Duties;
+using Primitives.Engine.Entities;
+
+namespace Primitives.Engine.Partitions;
+
+/// <content>Attempts: what becomes of each from when there is room for it until nothing is left of it.</content>
+internal sealed partial class Partition
+{
+    private void Granted(DutyAttempt attempt)
+    {
+        attempt.Phase = DutyPhase.Granted;
+        if (attempt.IsAbandoned || _isStopping) GiveUp(attempt);
+        else MindSoon(attempt.Cell);
+    }
+
+    /// <summary>A record of an attempt is durable.</summary>
+    private void Durable(DutyAttempt attempt)
+    {
+        if (attempt.Phase == DutyPhase.Told || attempt.IsAbandoned)
+        {
+            if (attempt.Phase == DutyPhase.Begun) _duties.Leave(attempt);
+            Remove(attempt);
+            return;
+        }
+
+        if (_isStopping)
+        {
+            _duties.Leave(attempt);
+            (attempt.Phase, attempt.Outcome) = (DutyPhase.Back, attempt.Failed(CutShort));
+            MindSoon(attempt.Cell);
+            return;
+        }
+
+        attempt.Phase = DutyPhase.AtWork;
+        _atWork++;
+        if (attempt.Call!.Deadline is { } deadline) _timers.Add(attempt, EngineClock.Ceiling(deadline));
+        _duties.Run(attempt);
+    }
+
+    /// <summary>A record of an attempt is void.</summary>
+    private void Void(DutyAttempt attempt)
+    {
+        if (attempt.Phase == DutyPhase.Told)
+        {
+            attempt.Phase = DutyPhase.Back;
+            return;
+        }
+
+        _duties.Leave(attempt);
+        Remove(attempt);
+    }
+
+    private void Returned(DutyBack back)
+    {
+        var attempt = back.Attempt;
+        _atWork--;
+        (attempt.Phase, attempt.Outcome) = (DutyPhase.Back, back.Outcome);
+        if (attempt.IsAbandoned) GiveUp(attempt);
+        MindSoon(attempt.Cell);
+    }
+
+    /// <summary>Gives up the attempts that are not for any of <paramref name="duties"/>.</summary>
+    private void GiveUpAll(EntityCell cell, IReadOnlyList<Duty> duties)
+    {
+        foreach (var attempt in cell.Attempts?.ToList() ?? [])
+        {
+            if (!duties.Any(attempt.IsFor)) GiveUp(attempt);
+        }
+    }
+
+    private void GiveUp(DutyAttempt attempt)
+    {
+        if (attempt.Phase == DutyPhase.Told) return; // Until that is durable it may come to nothing.
+
+        attempt.IsAbandoned = true;
+        switch (attempt.Phase)
+        {
+            case DutyPhase.Waiting when !_duties.Withdraw(attempt): return; // It hears that there is room.
+            case DutyPhase.Granted: _duties.Leave(attempt); break;
+            case DutyPhase.AtWork: _duties.GiveUp(attempt, CutShort); return;
+            case DutyPhase.Back: DutyMeter.Stale(attempt.Key.Primitive); break;
+            case DutyPhase.Begun: return;
+        }
+
+        Remove(attempt);
+    }
+
+    private void Remove(DutyAttempt attempt)
+    {
+        var cell = attempt.Cell;
+        _attempts.Remove(attempt);
+        if (cell.Attempts?.Remove(attempt) == true && cell.Attempts.Count == 0) cell.Attempts = null;
+        if (cell.Activation is null) Forget(cell);
+    }
+
+    /// <summary>Begins nothing any more, and tells every handler to come back.</summary>
+    private void LeaveDuties()
+    {
+        _isStopping = true;
+        foreach (var attempt in _attempts.ToList())
+        {
+            if (attempt.Phase is DutyPhase.Waiting or DutyPhase.Granted) GiveUp(attempt);
+            if (attempt.Phase == DutyPhase.AtWork) _duties.GiveUp(attempt, CutShort);
+        }
+    }
+}
