@@ -32,7 +32,8 @@ public sealed class BitFlipTests
         using var specimen = await Specimen.MakeAsync(name);
         var verdicts = new List<FlipVerdict>();
         foreach (var at in LastPage.Structure(specimen[name]))
-            for (var bit = 0; bit < 8; bit += step) verdicts.Add(await specimen.FlipAsync(specimen[name], at * 8 + bit));
+            for (var bit = 0; bit < 8; bit += step)
+                verdicts.Add(await specimen.FlipAsync(specimen[name], at * 8 + bit));
         Report(name, verdicts);
     }
 
