@@ -12,8 +12,8 @@ namespace Primitives.Engine.Sqlite;
 /// leaf hides it: what is there would not be found, and that is a wrong answer too. The seal is CRC-32C over the page
 /// and its number, in the last bytes of the page, which SQLite is told to leave alone. Pages in the write-ahead log
 /// have SQLite's own checksums and get theirs when they are copied. On the way, <see cref="PageGap"/> is wiped.
-/// <para>The file object is SQLite's own; of its table of methods three are replaced. Nothing here may throw: no
-/// exception gets through C.</para>
+/// <para>The file object is SQLite's own; of its table of methods three are replaced, of its log's one: both are
+/// synced at the <see cref="WritePace"/>. Nothing here may throw: no exception gets through C.</para>
 /// </remarks>
 internal static unsafe partial class PageSeal
 {
@@ -21,26 +21,30 @@ internal static unsafe partial class PageSeal
     public const int Bytes = 4;
 
     private const string Library = "e_sqlite3";
-    private const int MethodTableBytes = 8 + (18 * 8); // sqlite3_io_methods, version 3.
-    private const int FileSystemBytes = 192; // More than a sqlite3_vfs, version 3, has.
     private const int SmallestPage = 512;
     private const int OpenedAsMain = 0x100; // SQLITE_OPEN_MAIN_DB.
+    private const int OpenedAsLog = 0x8_0000; // SQLITE_OPEN_WAL.
+    private const int SyncData = 0x02 | 0x10; // SQLITE_SYNC_NORMAL, SQLITE_SYNC_DATAONLY.
     private const int CannotOpen = 14; // SQLITE_CANTOPEN.
     private const int ReservedBytes = 38; // SQLITE_FCNTL_RESERVE_BYTES.
     private const int PartsMayBeRead = 0x8000; // SQLITE_IOCAP_SUBPAGE_READ.
 
-    private static readonly FileSystem* Original = Find(null);
-    private static readonly Methods* Sealing = (Methods*)NativeMemory.AllocZeroed(MethodTableBytes);
-    private static nint _originalMethods;
+    private static readonly NativeFiles.Methods* Sealing = NativeFiles.NewMethods();
+    private static readonly NativeFiles.Methods* Pacing = NativeFiles.NewMethods();
+    private static nint _ofMains;
+    private static nint _ofLogs;
     private static delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> _read;
     private static delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> _write;
+    private static delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> _writeLog;
+    private static delegate* unmanaged[Cdecl]<nint, int, int> _sync;
+    private static delegate* unmanaged[Cdecl]<nint, int, int> _syncLog;
     private static delegate* unmanaged[Cdecl]<nint, int> _characteristics;
 
     /// <summary>What SQLite returns for a page without its seal: SQLITE_IOERR_DATA.</summary>
     public const int Broken = 10 | (32 << 8);
 
     /// <summary>The name to open a file by; registered at the first use.</summary>
-    public static string FileSystemName { get; } = Register("primitives-sealed");
+    public static string FileSystemName { get; } = NativeFiles.Register("primitives-sealed", &Open);
 
     /// <summary>Makes room for it in the pages of a file that has none yet.</summary>
     public static void Reserve(Database database)
@@ -61,43 +65,44 @@ internal static unsafe partial class PageSeal
         return crc;
     }
 
-    private static string Register(string name)
-    {
-        var copy = (FileSystem*)NativeMemory.AllocZeroed(FileSystemBytes);
-        *copy = *Original;
-        copy->Next = 0;
-        copy->Name = Marshal.StringToCoTaskMemUTF8(name);
-        copy->Open = &Open;
-        if (Register(copy, isDefault: 0) != 0) throw new InvalidOperationException("SQLite takes no file system.");
-        return name;
-    }
-
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(nint system, byte* path, nint file, int flags, int* given)
     {
-        var code = Original->Open(system, path, file, flags, given);
-        if (code != 0 || (flags & OpenedAsMain) == 0) return code;
+        var code = NativeFiles.Default->Open(system, path, file, flags, given);
+        if (code != 0 || (flags & (OpenedAsMain | OpenedAsLog)) == 0) return code;
 
-        var methods = *(Methods**)file;
-        var known = Interlocked.CompareExchange(ref _originalMethods, (nint)methods, 0);
+        var methods = *(NativeFiles.Methods**)file;
+        var isMain = (flags & OpenedAsMain) != 0;
+        var known = Interlocked.CompareExchange(ref isMain ? ref _ofMains : ref _ofLogs, (nint)methods, 0);
         // All files have the same methods, but where a system locks some of them in another way.
         if (known != 0 && known != (nint)methods) return CannotOpen;
-        Adopt(methods);
-        *(Methods**)file = Sealing;
+        if (isMain) AdoptMain(methods);
+        else AdoptLog(methods);
+        *(NativeFiles.Methods**)file = isMain ? Sealing : Pacing;
         return code;
     }
 
     /// <summary>The same values at every call, so that it does not matter who is first.</summary>
-    private static void Adopt(Methods* methods)
+    private static void AdoptMain(NativeFiles.Methods* methods)
     {
         _read = methods->Read;
         _write = methods->Write;
+        _sync = methods->Sync;
         _characteristics = methods->Characteristics;
         var sealing = *methods;
         sealing.Read = &Read;
         sealing.Write = &Write;
         sealing.Characteristics = &Characteristics;
         *Sealing = sealing;
+    }
+
+    private static void AdoptLog(NativeFiles.Methods* methods)
+    {
+        _writeLog = methods->Write;
+        _syncLog = methods->Sync;
+        var pacing = *methods;
+        pacing.Write = &WriteLog;
+        *Pacing = pacing;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -121,7 +126,15 @@ internal static unsafe partial class PageSeal
             *(uint*)(bytes + count - Bytes) = Of(bytes, count, offset / count);
         }
 
-        return _write(file, bytes, count, offset);
+        var code = _write(file, bytes, count, offset);
+        return code == 0 && WritePace.IsSyncDue(count) ? _sync(file, SyncData) : code;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int WriteLog(nint file, byte* bytes, int count, long offset)
+    {
+        var code = _writeLog(file, bytes, count, offset);
+        return code == 0 && WritePace.IsSyncDue(count) ? _syncLog(file, SyncData) : code;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -129,58 +142,4 @@ internal static unsafe partial class PageSeal
 
     [LibraryImport(Library, EntryPoint = "sqlite3_file_control")]
     private static partial int Control(nint database, byte* name, int operation, int* value);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_vfs_find")]
-    private static partial FileSystem* Find(byte* name);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_vfs_register")]
-    private static partial int Register(FileSystem* system, int isDefault);
-
-    /// <summary>sqlite3_vfs.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct FileSystem
-    {
-        public int Version;
-        public int FileBytes;
-        public int MaxPath;
-        public nint Next;
-        public nint Name;
-        public nint Data;
-        public delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int> Open;
-        public Others Rest;
-
-        [InlineArray(15)]
-        public struct Others
-        {
-            private nint _first;
-        }
-    }
-
-    /// <summary>sqlite3_io_methods.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Methods
-    {
-        public int Version;
-        public nint Close;
-        public delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> Read;
-        public delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> Write;
-        public FromTruncate Middle;
-        public delegate* unmanaged[Cdecl]<nint, int> Characteristics;
-        public FromMap Rest;
-
-        /// <summary>xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl,
-        /// xSectorSize.</summary>
-        [InlineArray(8)]
-        public struct FromTruncate
-        {
-            private nint _first;
-        }
-
-        /// <summary>xShmMap, xShmLock, xShmBarrier, xShmUnmap, xFetch, xUnfetch.</summary>
-        [InlineArray(6)]
-        public struct FromMap
-        {
-            private nint _first;
-        }
-    }
 }

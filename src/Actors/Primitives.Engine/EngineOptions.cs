@@ -5,6 +5,8 @@ namespace Primitives.Engine;
 /// <summary>How an engine runs. Every number here is a limit or a time; docs/limits.md lists them all.</summary>
 public sealed record EngineOptions
 {
+    private const long LeastLoadedBytes = 256 * 1024 * 1024;
+
     /// <summary>How many shards entities are dealt to; 1 to 4096. Fixed for the life of a store.</summary>
     public int ShardCount { get; init; } = 256;
 
@@ -47,8 +49,8 @@ public sealed record EngineOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The most bytes, as estimated, that loaded entities may take; beyond it the least recently used are let
-    /// go.</summary>
-    public long MaxLoadedBytes { get; init; } = 512L * 1024 * 1024;
+    /// go. Unless it is set, an eighth of the memory that the process may use, and at least 256 MiB.</summary>
+    public long? MaxLoadedBytes { get; init; }
 
     /// <summary>How long after a restart a caller that was in line has to come back before it is withdrawn.</summary>
     public TimeSpan ReattachTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -102,6 +104,11 @@ public sealed record EngineOptions
     /// <summary>How long a stop waits for handlers of duties, which it has cancelled.</summary>
     public TimeSpan DutyStopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What <see cref="MaxLoadedBytes"/> comes to on this machine.</summary>
+    internal long LoadedBytes => MaxLoadedBytes ?? Math.Max(LeastLoadedBytes, AvailableBytes / 8);
+
+    private static long AvailableBytes { get; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>Says in a sentence what is wrong with these options, or <see langword="null"/>.</summary>
     public string? Validate()
     {
@@ -109,7 +116,7 @@ public sealed record EngineOptions
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
-            || MaxKeyBytesPerTenant < 1 || MaxLoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1)
+            || MaxKeyBytesPerTenant < 1 || LoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1)
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";

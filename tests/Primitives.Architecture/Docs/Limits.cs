@@ -22,7 +22,7 @@ internal static partial class Limits
         foreach (var type in types.Where(type => type.Namespace is not null))
         {
             foreach (var (name, value) in Constants(type).Concat(Options(type)).Where(one => IsLimit(one.Name)))
-                if (Format(value) is { } text) found[$"{NameOf(type)}.{name}"] = text;
+                if (value is null || Format(value) is { }) found[$"{NameOf(type)}.{name}"] = Format(value);
         }
 
         foreach (var name in Assigned()) found.TryAdd(name, null);

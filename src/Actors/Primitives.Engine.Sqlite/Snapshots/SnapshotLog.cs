@@ -4,11 +4,14 @@ using SQLitePCL;
 namespace Primitives.Engine.Sqlite.Snapshots;
 
 /// <summary>The write-ahead log of the file, which is copied by whoever writes: nobody waits for him.</summary>
-internal sealed class SnapshotLog(Database database, string path, long logBytes)
+/// <remarks>The file of the log is kept as it is and written over: one that shrinks and grows has every sync, that of the
+/// journal's commits too, wait for what the file system notes of it.</remarks>
+internal sealed class SnapshotLog(Database database, long logBytes) : IDisposable
 {
-    private readonly FileInfo _file = new(path + "-wal");
-    private readonly long _most = logBytes;
-    private long _bound = logBytes;
+    private readonly LogLength _length = new(database);
+    private readonly long _most = logBytes / SnapshotFile.PageBytes;
+    private long _bound = logBytes / SnapshotFile.PageBytes;
+    private bool _isToBeEmptied = true; // A process before may have erased something.
 
     public static void Configure(Database database, SqliteSnapshotOptions options)
     {
@@ -16,6 +19,7 @@ internal sealed class SnapshotLog(Database database, string path, long logBytes)
         [
             "synchronous=NORMAL", // The log is synced when it is copied, and the file behind that.
             "wal_autocheckpoint=0", // Its faults would not be told.
+            $"journal_size_limit={2 * options.LogBytes}", // What a reader made it grow is given back.
             $"cache_size=-{options.CacheBytes / 1024}",
             $"max_page_count={PageGap.MaxPages}",
             "secure_delete=ON", // Of what is erased nothing is left; it costs nothing that can be measured.
@@ -28,21 +32,34 @@ internal sealed class SnapshotLog(Database database, string path, long logBytes)
     /// <exception cref="JournalException">It cannot be copied.</exception>
     public void Bound()
     {
-        _file.Refresh();
-        if (!_file.Exists || _file.Length <= _bound) return;
+        if (_length.Pages <= _bound) return;
 
-        var code = database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
+        var code = Copy(raw.SQLITE_CHECKPOINT_RESTART, out _);
         if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) throw Fault(code);
         // Another program reads for long: not every write is to wait for it.
-        _bound = code == raw.SQLITE_OK ? _most : _file.Length + _most;
+        _bound = code == raw.SQLITE_OK ? _most : _length.Pages + _most;
     }
+
+    /// <summary>Something is erased: when it is copied next nothing is to be left in it.</summary>
+    public void Erase() => _isToBeEmptied = true;
 
     /// <summary>Copies all of it; then it is on disk.</summary>
     /// <exception cref="JournalException">It is not known to be.</exception>
     public void Finish()
     {
-        var code = database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out var isCopied);
+        var mode = _isToBeEmptied ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_RESTART;
+        var code = Copy(mode, out var isCopied);
         if (code != raw.SQLITE_OK && !isCopied) throw Fault(code);
+        _isToBeEmptied &= code != raw.SQLITE_OK;
+    }
+
+    public void Dispose() => _length.Dispose();
+
+    private int Copy(int mode, out bool isCopied)
+    {
+        var code = database.Checkpoint(mode, out isCopied);
+        if (code == raw.SQLITE_OK) _length.Reset();
+        return code;
     }
 
     private JournalException Fault(int code) =>

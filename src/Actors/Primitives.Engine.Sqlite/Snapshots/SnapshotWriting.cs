@@ -42,7 +42,7 @@ internal sealed class SnapshotWriting : IDisposable
         {
             SnapshotLog.Configure(database, options);
             WriteAheadLog.Settle(database, afresh);
-            return new(database, meta, new(database, path, options.LogBytes));
+            return new(database, meta, new(database, options.LogBytes));
         }
         catch
         {
@@ -59,6 +59,7 @@ internal sealed class SnapshotWriting : IDisposable
         {
             _transaction.Begin();
             foreach (var entity in batch.Erased) Erase(entity);
+            if (batch.Erased.Count > 0) _log.Erase();
             _snapshots.Put(batch.Snapshots);
             _rows.Change(batch.Rows);
             _keys.Put(batch.Keys, batch.ForgetKeysBefore);
@@ -81,7 +82,11 @@ internal sealed class SnapshotWriting : IDisposable
     /// <summary>Leaves everything in the one file, unless somebody is reading from the log.</summary>
     public void Finish() => Database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _);
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        Database.Dispose();
+    }
 
     private void Erase(UInt128 entity)
     {

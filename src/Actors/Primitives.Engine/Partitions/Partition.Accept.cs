@@ -140,7 +140,7 @@ internal sealed partial class Partition
     /// <summary>Lets go what has been idle too long, and the least recently used while memory is short.</summary>
     private void Passivate(long now)
     {
-        var limit = _options.MaxLoadedBytes / _options.PartitionCount;
+        var limit = _options.LoadedBytes / _options.PartitionCount;
         var idleSince = now - (long)_options.IdleTimeout.TotalMicroseconds;
         // Looking at each once is enough: those in use, or needed, are put last.
         for (var left = _active.Count; left > 0 && _loaded.Oldest is { } oldest; left--)

@@ -17,8 +17,7 @@ internal sealed partial class Partition
 {
     private const int MaxTaken = 2048; // Snapshots at once: a few milliseconds of a turn.
 
-    // By the first dirty record. An entry is void when its cell has been captured since.
-    private readonly Queue<(EntityCell Cell, long From)> _dirty = [];
+    private readonly DirtyCells _dirty = new();
 
     // Cells whose turn has come, but which have to be loaded first.
     private readonly List<EntityCell> _awaited = [];
@@ -38,7 +37,7 @@ internal sealed partial class Partition
         if (cell.DirtyFrom > 0) return;
 
         cell.DirtyFrom = position;
-        _dirty.Enqueue((cell, position));
+        _dirty.Add(cell, position);
     }
 
     /// <summary>Records from <paramref name="position"/> on cannot be made a snapshot: they are not to be
@@ -54,10 +53,9 @@ internal sealed partial class Partition
         }
 
         var taken = 0;
-        for (; taken < MaxTaken && NextDirty() is { } dirty && dirty.From <= request.UpTo; taken++)
+        for (; taken < MaxTaken && _dirty.Take(request.Stripe, request.UpTo) is { } cell; taken++)
         {
-            _dirty.Dequeue();
-            if (!TryTake(dirty.Cell, drafts)) _awaited.Add(dirty.Cell);
+            if (!TryTake(cell, drafts)) _awaited.Add(cell);
         }
 
         _checkpointer.Post(new SnapshotsTaken(drafts)
@@ -65,26 +63,16 @@ internal sealed partial class Partition
             Report = new(
                 Index,
                 Math.Min(FirstUnsaved() - 1, request.UpTo),
-                HasMore: taken == MaxTaken || _awaited.Exists(cell => cell.IsLoading) || IsCapturing(request.UpTo),
+                HasMore: taken == MaxTaken,
+                IsAwaiting: _awaited.Exists(cell => cell.IsLoading) || IsCapturing(request.UpTo),
                 _shards.Marks(Index, _options.PartitionCount, _clock.Last)),
         });
-    }
-
-    private (EntityCell Cell, long From)? NextDirty()
-    {
-        while (_dirty.TryPeek(out var next))
-        {
-            if (next.Cell.DirtyFrom == next.From) return next;
-            _dirty.Dequeue();
-        }
-
-        return null;
     }
 
     /// <summary>The first record that is in no snapshot handed over.</summary>
     private long FirstUnsaved()
     {
-        var first = Math.Min(_heldFrom, NextDirty()?.From ?? RecordSummary.Never);
+        var first = Math.Min(_heldFrom, _dirty.First ?? RecordSummary.Never);
         foreach (var cell in _awaited) first = Math.Min(first, cell.DirtyFrom);
         foreach (var erasure in _erasures.Values.Where(one => one.Position > 0))
             first = Math.Min(first, erasure.Position);

@@ -3,9 +3,11 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Partitions;
 
-/// <summary>Take snapshots of entities with records up to a position that no snapshot holds.</summary>
-internal sealed class TakeSnapshots(long upTo) : Mail
+/// <summary>Take snapshots of entities of a stripe with records up to a position that no snapshot holds.</summary>
+internal sealed class TakeSnapshots(int stripe, long upTo) : Mail
 {
+    public int Stripe => stripe;
+
     public long UpTo => upTo;
 }
 
@@ -23,9 +25,10 @@ internal sealed class SnapshotsTaken(List<SnapshotDraft> drafts) : Mail
 /// <param name="Saved">All its records up to this position are in snapshots that were written, or handed over before
 /// this.</param>
 /// <param name="HasMore">Whether there is more to take of what was asked for.</param>
+/// <param name="IsAwaiting">Whether some of this stripe or of one before cannot be taken yet.</param>
 /// <param name="Shards">The last durable ordinal and position of each of its shards.</param>
 internal sealed record SnapshotReport(
-    int Partition, long Saved, bool HasMore, IReadOnlyList<ShardMark> Shards);
+    int Partition, long Saved, bool HasMore, bool IsAwaiting, IReadOnlyList<ShardMark> Shards);
 
 /// <summary>Snapshots have been written.</summary>
 internal sealed class SnapshotsWritten(List<SnapshotDraft> drafts) : Mail

@@ -13,7 +13,8 @@ internal sealed class Checkpointer(
     ISnapshotStore store, KeyQuotas keys, Sessions sessions, JournalEnd end, EngineOptions options,
     TimeProvider time) : ITurns
 {
-    private const int MaxGathered = 65_536; // Snapshots written as one walk through the store: some 20 MB.
+    private const int MaxGathered = 65_536; // Snapshots written as one walk through a stripe: some 20 MB.
+    private const int MinGathered = 16_384; // Those of the next stripe are written with fewer.
     private const int BehindFactor = 4; // So much more than may gather, and writers have to wait for it.
 
     private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
@@ -27,7 +28,9 @@ internal sealed class Checkpointer(
     private readonly List<SnapshotsToErase> _toErase = [];
     private long _eraseAt;
     private bool _hasWritten;
+    private bool _isInRounds;
     private bool _isAsking;
+    private int _stripe;
     private int _gathered;
     private long _target;
     private long _targetBytes;
@@ -81,16 +84,30 @@ internal sealed class Checkpointer(
         if (_isAsking && !Array.Exists(_reports, report => report is null)) EndRound();
         var eraseAt = _toErase.Count > 0 ? _eraseAt : ITurns.UntilSignalled;
         if (_isAsking || _roundAt == ITurns.UntilSignalled) return eraseAt;
-        var isTime = time.GetTimestamp() >= _roundAt || (Trouble is null && HasGathered(1));
-        if (isTime && end.Last == Watermark && _writer.Drafts == 0) EndRounds();
-        else if (isTime) BeginRounds();
+        GoOn();
         return Math.Min(_isAsking ? ITurns.UntilSignalled : _roundAt, eraseAt);
+    }
+
+    private void GoOn()
+    {
+        var isTime = time.GetTimestamp() >= _roundAt;
+        if (_isInRounds)
+        {
+            if (isTime) Ask();
+            return;
+        }
+
+        if (!isTime && (Trouble is not null || !HasGathered(1))) return;
+        if (end.Last == Watermark && _writer.Drafts == 0) EndRounds();
+        else BeginRounds();
     }
 
     private void Begin(Opened opened)
     {
         _writer.Begin(opened.Journal.Identity, () => opened.Journal.First > 1, opened.Watermark);
         _target = opened.Watermark;
+        // What a start has found it has read already, and callers come first now; but not for ever.
+        if (!HasGathered(BehindFactor)) (_target, _targetBytes) = (end.Last, end.Bytes);
         Rest(options.CheckpointInterval);
     }
 
@@ -102,6 +119,7 @@ internal sealed class Checkpointer(
     {
         Volatile.Write(ref _targetBytes, end.Bytes);
         Volatile.Write(ref _target, end.Last);
+        (_isInRounds, _stripe) = (true, 0);
         Ask();
     }
 
@@ -110,7 +128,7 @@ internal sealed class Checkpointer(
         _gathered = _writer.Drafts;
         Array.Clear(_reports);
         Volatile.Write(ref _isAsking, true);
-        foreach (var partition in _partitions) partition.Post(new TakeSnapshots(_target));
+        foreach (var partition in _partitions) partition.Post(new TakeSnapshots(_stripe, _target));
     }
 
     private void Take(SnapshotsTaken taken)
@@ -123,29 +141,46 @@ internal sealed class Checkpointer(
     {
         // The more of them are written in the order of their ids, the closer they lie.
         var hasMore = Array.Exists(_reports, report => report!.HasMore);
-        if (hasMore && _writer.Drafts > _gathered && _writer.Drafts < MaxGathered)
+        var isLast = _stripe == DirtyCells.Stripes - 1;
+        var isGathering = hasMore
+            ? _writer.Drafts > _gathered && _writer.Drafts < MaxGathered
+            : !isLast && _writer.Drafts < MinGathered;
+        if (!hasMore && !isLast) _stripe++;
+        if (isGathering)
         {
             Ask();
             return;
         }
 
+        var hasWritten = Write();
+        var isDone = isLast && !hasMore && !Array.Exists(_reports, report => report!.IsAwaiting);
+        if (Trouble is not null) EndRounds(options.ReopenDelay);
+        else if (isDone) EndRounds();
+        else if (hasWritten) Ask();
+        else Rest(LoadPause); // What is left has to be loaded first.
+    }
+
+    private bool Write()
+    {
         Volatile.Write(ref _isAsking, false);
         var written = _writer.Write(_reports!);
         _hasWritten |= written.Count > 0;
         foreach (var group in written.GroupBy(draft => draft.Owner))
             _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
-
-        if (Trouble is not null) Rest(options.ReopenDelay);
-        else if (!hasMore) EndRounds();
-        else if (written.Count > 0) Ask();
-        else Rest(LoadPause); // What is left has to be loaded first.
+        return written.Count > 0;
     }
 
     private void EndRounds()
     {
         if (Synced != Watermark || _hasWritten) _writer.Sync();
         _hasWritten = false;
-        Rest(options.CheckpointInterval);
+        EndRounds(options.CheckpointInterval);
+    }
+
+    private void EndRounds(TimeSpan pause)
+    {
+        _isInRounds = false;
+        Rest(pause);
     }
 
     private void EraseSnapshots()

@@ -8,6 +8,8 @@ internal readonly struct KeySlice(ReadOnlyMemory<byte>[] blocks)
     /// <summary>None.</summary>
     public static KeySlice Empty { get; } = new([]);
 
+    public bool IsEmpty => blocks.Length == 0;
+
     /// <summary>Reads them as they are saved.</summary>
     /// <param name="entity">Whose they are.</param>
     public List<SnapshotKey> Read(UInt128 entity)

@@ -50,6 +50,8 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>Leaves out the replies that their sessions have.</summary>
     public void Settle(Sessions sessions)
     {
+        if (Since.IsEmpty) return;
+
         var keys = Since.Read(cell.Id);
         var settled = keys.FindAll(one => sessions.IsSettled(cell.Address.Tenant, one.Key));
         if (settled.Count > 0) keys.RemoveAll(settled.Contains);

@@ -50,22 +50,24 @@ internal sealed class SnapshotWriter(
 
     /// <summary>Writes all there is, and the watermark that the reports allow then.</summary>
     /// <returns>What was written.</returns>
-    public List<SnapshotDraft> Write(IReadOnlyList<SnapshotReport> reports)
+    public ArraySegment<SnapshotDraft> Write(IReadOnlyList<SnapshotReport> reports)
     {
-        var written = new List<SnapshotDraft>();
-        _drafts.Sort(ById);
+        var sorted = _drafts.ToArray();
+        Array.Sort(Array.ConvertAll(sorted, draft => (draft.Cell.Id, draft.Position)), sorted);
+        var count = 0;
         Try(() =>
         {
             do
             {
-                var slice = _drafts.Take(MaxSlice).ToList();
-                WriteSlice(slice, slice.Count == _drafts.Count ? reports : null);
-                _drafts.RemoveRange(0, slice.Count);
-                written.AddRange(slice);
+                var slice = new ArraySegment<SnapshotDraft>(sorted, count, Math.Min(MaxSlice, sorted.Length - count));
+                WriteSlice(slice, count + slice.Count == sorted.Length ? reports : null);
+                count += slice.Count;
             }
-            while (_drafts.Count > 0);
+            while (count < sorted.Length);
         });
-        return written;
+        _drafts.Clear();
+        _drafts.AddRange(sorted.AsSpan(count));
+        return new(sorted, 0, count);
     }
 
     /// <summary>Deletes all that is there of entities, for good.</summary>
@@ -107,16 +109,13 @@ internal sealed class SnapshotWriter(
         return _isOpen;
     }
 
-    private static int ById(SnapshotDraft one, SnapshotDraft other) =>
-        (one.Cell.Id, one.Position).CompareTo((other.Cell.Id, other.Position));
-
-    private void WriteSlice(List<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
+    private void WriteSlice(ArraySegment<SnapshotDraft> slice, IReadOnlyList<SnapshotReport>? reports)
     {
         foreach (var draft in slice) draft.Settle(sessions);
         var snapshots = Finish(slice);
         var watermark = WatermarkOf(reports);
         if (watermark is not null)
-            Add(snapshots, ShardMarks.Write(
+            snapshots.Add(ShardMarks.Write(
                 [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]));
         if (snapshots.Count == 0) return;
 
@@ -124,7 +123,7 @@ internal sealed class SnapshotWriter(
         var counted = AddKeyCounts(snapshots, slice, forgetBefore);
         store.Write(new()
         {
-            Snapshots = [.. snapshots.Values], Keys = [.. slice.SelectMany(draft => draft.Keys)],
+            Snapshots = snapshots, Keys = [.. slice.SelectMany(draft => draft.Keys)],
             Rows = [.. slice.SelectMany(draft => draft.Rows.Select(change => (draft.Cell.Id, change)))],
             Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
@@ -139,12 +138,14 @@ internal sealed class SnapshotWriter(
     }
 
     /// <summary>The last snapshot of each entity.</summary>
-    private Dictionary<UInt128, Snapshot> Finish(List<SnapshotDraft> slice)
+    private List<Snapshot> Finish(ArraySegment<SnapshotDraft> slice)
     {
-        var last = new Dictionary<UInt128, Snapshot>();
+        var last = new List<Snapshot>(slice.Count);
         foreach (var draft in slice)
         {
-            if (Finish(draft) is { } snapshot) Add(last, snapshot);
+            if (Finish(draft) is not { } snapshot) continue;
+            if (last.Count > 0 && last[^1].Entity == snapshot.Entity) last[^1] = snapshot;
+            else last.Add(snapshot);
         }
 
         return last;
@@ -160,20 +161,17 @@ internal sealed class SnapshotWriter(
 
     /// <summary>Adds what has to be told of keys and sessions together with these replies.</summary>
     private Dictionary<TenantKeys, KeyHours> AddKeyCounts(
-        Dictionary<UInt128, Snapshot> snapshots, List<SnapshotDraft> slice, long forgetBefore)
+        List<Snapshot> snapshots, ArraySegment<SnapshotDraft> slice, long forgetBefore)
     {
-        var position = snapshots.Values.Max(snapshot => snapshot.Position);
+        var position = snapshots.Max(snapshot => snapshot.Position);
         var counted = quotas.Update(slice, forgetBefore);
-        foreach (var (tenant, hours) in counted) Add(snapshots, KeyQuotas.Write(tenant, hours, position));
-        if (!slice.Exists(draft => draft.Settled.Count > 0)) return counted;
+        foreach (var (tenant, hours) in counted) snapshots.Add(KeyQuotas.Write(tenant, hours, position));
+        if (!slice.Any(draft => draft.Settled.Count > 0)) return counted;
 
         sessions.ForgetBefore(forgetBefore);
-        Add(snapshots, sessions.Write(position));
+        snapshots.Add(sessions.Write(position));
         return counted;
     }
-
-    private static void Add(Dictionary<UInt128, Snapshot> snapshots, Snapshot snapshot) =>
-        snapshots[snapshot.Entity] = snapshot;
 
     private Snapshot? Finish(SnapshotDraft draft)
     {

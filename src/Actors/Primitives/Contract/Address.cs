@@ -41,10 +41,12 @@ public sealed class Address : IEquatable<Address>
 
     /// <summary>Says in a sentence what is wrong with an address of these parts, or
     /// <see langword="null"/>.</summary>
-    /// <remarks>A tenant and a primitive have 1 to 64 of a-z, 0-9, '-' and '.', a letter or digit first. An id has 1 to
-    /// 512 bytes of UTF-8 without control characters.</remarks>
+    /// <remarks>A tenant has 1 to 64 of a-z, 0-9, '-' and '.', a letter or digit first; so has a primitive, but no dot:
+    /// its name ends at the first dot of a topic. An id has 1 to 512 bytes of UTF-8 without control
+    /// characters.</remarks>
     public static string? Check(string tenant, string primitive, string id) =>
-        CheckName(tenant, "A tenant's name") ?? CheckName(primitive, "A primitive's name") ?? CheckId(id);
+        CheckName(tenant, "A tenant's name") ?? CheckName(primitive, "A primitive's name")
+        ?? CheckDots(primitive) ?? CheckId(id);
 
     /// <inheritdoc/>
     public bool Equals(Address? other) => ReferenceEquals(this, other)
@@ -66,6 +68,9 @@ public sealed class Address : IEquatable<Address>
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
         return fits ? null : $"{what} has 1 to {MaxNameLength} of a-z, 0-9, '-' and '.', a letter or digit first.";
     }
+
+    private static string? CheckDots(string primitive) =>
+        primitive.Contains('.', StringComparison.Ordinal) ? "A primitive's name has no dot." : null;
 
     private static string? CheckId(string id)
     {
