@@ -6,7 +6,7 @@ namespace Primitives.Engine.Sqlite;
 internal static class WritePace
 {
     /// <summary>How much is written between two syncs: about 10 ms of random pages.</summary>
-    private static readonly int StepBytes = int.Parse(Environment.GetEnvironmentVariable("PACE_KB") ?? "2048") * 1024;
+    private const int StepBytes = 2 * 1024 * 1024;
 
     private static long _bytes;
 

@@ -11,7 +11,7 @@ public sealed partial class EntitySystem
         _phase = Phase.Opening;
         EngineGauges.OfProcess.Add(this);
         foreach (var partition in _partitions) partition.Start();
-        _loader.Start(_scheduler);
+        _loaders.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);
         _retainer.Start(_scheduler);
         _purger.Start(_scheduler);
@@ -38,7 +38,7 @@ public sealed partial class EntitySystem
         finally
         {
             if (wasStarted) StopWorkers();
-            _loader.Dispose();
+            _loaders.Dispose();
             _retainer.Dispose();
             _verifier.Dispose();
             _snapshots.Dispose();
@@ -52,7 +52,7 @@ public sealed partial class EntitySystem
     {
         foreach (var partition in _partitions) partition.Stop();
         _purger.Stop();
-        _loader.Stop();
+        _loaders.Stop();
         _writer.Stop();
         _checkpointer.Stop();
         _retainer.Stop();

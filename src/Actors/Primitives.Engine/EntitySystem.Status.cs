@@ -23,7 +23,7 @@ public sealed partial class EntitySystem
         if (_writer.Trouble is { } closed) yield return new(EngineTrouble.JournalName, closed);
         if (_journal.Trouble is { } trouble) yield return trouble;
         if (_snapshots.Trouble is { } damaged) yield return damaged;
-        if (_loader.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
+        if (_loaders.Trouble is { } lost) yield return new(EngineTrouble.SnapshotsName, lost);
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
         if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
         if (Verification.Trouble is { } found) yield return found;

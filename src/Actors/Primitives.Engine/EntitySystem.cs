@@ -25,7 +25,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly IScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly JournalWriter _writer;
-    private readonly EntityLoader _loader;
+    private readonly EntityLoaders _loaders;
     private readonly ISnapshotStore _snapshots;
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
@@ -63,7 +63,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _checkpointer = new(_snapshots, keys, sessions, _end, options, time);
         Positions = new(_snapshots, () => _checkpointer.Watermark);
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
-        _loader = new(journal, _snapshots, keys, options, time);
+        _loaders = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
         _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
@@ -71,7 +71,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
-            options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, _duties,
+            options, scheduler, time, Kinds, _writer, _loaders, _checkpointer, _retainer, keys, _duties,
             sessions, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }

@@ -36,6 +36,28 @@ public sealed class SqliteSnapshotLogSpecs : IDisposable
     }
 
     [Fact]
+    public void The_log_is_written_over_until_something_is_erased()
+    {
+        using var store = _folder.Store(Bound);
+        store.Open("a");
+        store.Sync();
+        for (var version = 1; version <= 20; version++)
+        {
+            store.Put([.. Enumerable.Range(0, 500).Select(number => Samples.Of(number, version))]);
+            store.Sync();
+        }
+
+        var length = new FileInfo(_folder.Log).Length;
+        Assert.InRange(length, 1, 2 * Bound);
+        store.Put(Samples.Of(1, 21));
+        store.Sync();
+        Assert.Equal(length, new FileInfo(_folder.Log).Length);
+        store.Write(new() { Erased = [Samples.IdOf(1)] });
+        store.Sync();
+        Assert.Equal(0, new FileInfo(_folder.Log).Length);
+    }
+
+    [Fact]
     public void A_program_that_reads_for_long_stops_no_write()
     {
         using var store = _folder.Store(256 * 1024);

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Primitives.Engine.Sqlite.Snapshots;
 
 /// <summary>The write-ahead log of the file, which is copied by whoever writes: nobody waits for him.</summary>
-/// <remarks>The file of the log is kept as it is and written over: one that shrinks and grows has every sync, that of the
-/// journal's commits too, wait for what the file system notes of it.</remarks>
+/// <remarks>The file of the log is kept as it is and written over: one that shrinks and grows has every sync, that of
+/// the journal's commits too, wait for what the file system notes of it.</remarks>
 internal sealed class SnapshotLog(Database database, long logBytes) : IDisposable
 {
     private readonly LogLength _length = new(database);

@@ -19,13 +19,14 @@ internal sealed class EntityLoader(
     private readonly Inbox _inbox = new();
     private readonly List<FindRequest> _finds = [];
     private readonly EntityReaders _readers = new(journal, snapshots);
+    private readonly List<JournalRow> _rows = []; // Of one entity at a time; kept for the next.
     private IWorker _worker = null!;
     private volatile string? _trouble;
 
     /// <summary>Why entities that are to be woken cannot be found, if so; it is tried again and again.</summary>
     public string? Trouble => _trouble;
 
-    public void Start(IScheduler scheduler) => _worker = scheduler.Start("entity-loader", this);
+    public void Start(IScheduler scheduler, string name) => _worker = scheduler.Start(name, this);
 
     public void Stop() => _worker.Stop();
 
@@ -76,7 +77,7 @@ internal sealed class EntityLoader(
         {
             _readers.Hold();
             keys.Load(request.Cell.Address.Tenant, _readers.Snapshots);
-            return new(request.Cell, Load(_readers.Snapshots, _readers.Records, request), trouble: null);
+            return new(request.Cell, Restore(request), trouble: null);
         }
         catch (InvalidDataException) when (attempt < MaxAttempts && journal.First > 1)
         {
@@ -98,27 +99,27 @@ internal sealed class EntityLoader(
         }
     }
 
-    private static Activation Load(ISnapshotReader snapshots, IJournalReader records, in LoadRequest request)
+    private Activation Restore(in LoadRequest request)
     {
         var entity = request.Cell.Kind!.Activate(request.Cell);
-        var content = SnapshotContent.Read(snapshots, request.Cell.Id, request.KeysSince);
+        var content = SnapshotContent.Read(_readers.Snapshots, request.Cell.Id, request.KeysSince);
         if (content is not null) entity.Restore(content);
         if (request.Position == 0) return entity;
 
         var position = entity.Position = request.Position;
         var known = content?.Snapshot.Position ?? 0;
-        var rows = new Stack<JournalRow>();
+        _rows.Clear();
         while (position > known)
         {
-            var row = Read(records, position);
+            var row = Read(_readers.Records, position);
             if (!row.IsIntact || row.Header.Entity != request.Cell.Id)
                 throw new InvalidDataException($"record {position} does not bear its checksum.");
-            rows.Push(row);
+            _rows.Add(row);
             position = row.Header.Previous;
         }
 
         if (position != known) throw new InvalidDataException($"its snapshot holds no record that leads to {known}.");
-        foreach (var row in rows) entity.Replay(row);
+        for (var i = _rows.Count - 1; i >= 0; i--) entity.Replay(_rows[i]);
         return entity;
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class Partition
 
         cell.IsLoading = true;
         _loadingCount++;
-        _loader.Load(this, cell, _clock.Last);
+        _loaders.Load(this, cell, _clock.Last);
     }
 
     private void Loaded(EntityLoaded loaded)

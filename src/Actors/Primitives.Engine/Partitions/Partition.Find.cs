@@ -20,7 +20,7 @@ internal sealed partial class Partition
 
     private void BeginFinding()
     {
-        _loader.FindWaiting(this);
+        _loaders.FindWaiting(this);
         _foundBefore = 0;
         FindMore(_clock.Now());
     }
@@ -42,7 +42,7 @@ internal sealed partial class Partition
         }
 
         _isFinding = true;
-        _loader.FindDue(this, _findNext.Value, _foundBefore);
+        _loaders.FindDue(this, _findNext.Value, _foundBefore);
     }
 
     private void Found(EntitiesFound found)

@@ -49,7 +49,9 @@ internal sealed partial class Partition
         var drafts = new List<SnapshotDraft>();
         for (var i = _awaited.Count - 1; i >= 0; i--)
         {
-            if (TryTake(_awaited[i], drafts)) _awaited.RemoveAt(i);
+            // What could not be loaded is tried again once a round.
+            var isAsked = request.Stripe == 0 || _awaited[i].Activation is not null || _awaited[i].DirtyFrom == 0;
+            if (isAsked && TryTake(_awaited[i], drafts)) _awaited.RemoveAt(i);
         }
 
         var taken = 0;

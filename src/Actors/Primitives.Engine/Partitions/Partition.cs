@@ -28,7 +28,7 @@ internal sealed partial class Partition : ITurns
     private readonly IScheduler _scheduler;
     private readonly EngineClock _clock;
     private readonly JournalWriter _writer;
-    private readonly EntityLoader _loader;
+    private readonly EntityLoaders _loaders;
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
     private readonly KindTable _kinds;
@@ -48,7 +48,7 @@ internal sealed partial class Partition : ITurns
     {
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
-        (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
+        (_writer, _loaders, _clock) = (services.Writer, services.Loaders, new EngineClock(services.Time));
         (_sessions, _duties) = (services.Sessions, services.Duties);
         _recorder = new(_options, services.Keys) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);

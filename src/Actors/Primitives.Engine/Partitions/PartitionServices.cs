@@ -11,5 +11,5 @@ namespace Primitives.Engine.Partitions;
 /// <summary>What all partitions of an engine share.</summary>
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
-    EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys, DutyRunner Duties,
+    EntityLoaders Loaders, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys, DutyRunner Duties,
     Sessions Sessions, string Session);

@@ -9,15 +9,11 @@ namespace Primitives.Engine.Snapshots;
 /// round, until all is written that was durable when it began; then it rests.</summary>
 /// <remarks>A start reads the journal from the watermark on, so how long it rests, and how much may gather meanwhile,
 /// bound how long a start takes. It rests until the interval is over or too much has gathered.</remarks>
-internal sealed class Checkpointer(
+internal sealed partial class Checkpointer(
     ISnapshotStore store, KeyQuotas keys, Sessions sessions, JournalEnd end, EngineOptions options,
     TimeProvider time) : ITurns
 {
-    private const int MaxGathered = 65_536; // Snapshots written as one walk through a stripe: some 20 MB.
-    private const int MinGathered = 16_384; // Those of the next stripe are written with fewer.
     private const int BehindFactor = 4; // So much more than may gather, and writers have to wait for it.
-
-    private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
 
     private readonly Inbox _inbox = new();
     private readonly SnapshotWriter _writer = new(store, keys, sessions, options, time);
@@ -27,11 +23,8 @@ internal sealed class Checkpointer(
     private long _roundAt = ITurns.UntilSignalled;
     private readonly List<SnapshotsToErase> _toErase = [];
     private long _eraseAt;
-    private bool _hasWritten;
     private bool _isInRounds;
     private bool _isAsking;
-    private int _stripe;
-    private int _gathered;
     private long _target;
     private long _targetBytes;
 
@@ -115,72 +108,10 @@ internal sealed class Checkpointer(
         end.Last - Volatile.Read(ref _target) > factor * options.MaxTailRecords
         || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.MaxTailBytes;
 
-    private void BeginRounds()
-    {
-        Volatile.Write(ref _targetBytes, end.Bytes);
-        Volatile.Write(ref _target, end.Last);
-        (_isInRounds, _stripe) = (true, 0);
-        Ask();
-    }
-
-    private void Ask()
-    {
-        _gathered = _writer.Drafts;
-        Array.Clear(_reports);
-        Volatile.Write(ref _isAsking, true);
-        foreach (var partition in _partitions) partition.Post(new TakeSnapshots(_stripe, _target));
-    }
-
     private void Take(SnapshotsTaken taken)
     {
         _writer.Add(taken.Drafts);
         if (taken.Report is { } report) _reports[report.Partition] = report;
-    }
-
-    private void EndRound()
-    {
-        // The more of them are written in the order of their ids, the closer they lie.
-        var hasMore = Array.Exists(_reports, report => report!.HasMore);
-        var isLast = _stripe == DirtyCells.Stripes - 1;
-        var isGathering = hasMore
-            ? _writer.Drafts > _gathered && _writer.Drafts < MaxGathered
-            : !isLast && _writer.Drafts < MinGathered;
-        if (!hasMore && !isLast) _stripe++;
-        if (isGathering)
-        {
-            Ask();
-            return;
-        }
-
-        var hasWritten = Write();
-        var isDone = isLast && !hasMore && !Array.Exists(_reports, report => report!.IsAwaiting);
-        if (Trouble is not null) EndRounds(options.ReopenDelay);
-        else if (isDone) EndRounds();
-        else if (hasWritten) Ask();
-        else Rest(LoadPause); // What is left has to be loaded first.
-    }
-
-    private bool Write()
-    {
-        Volatile.Write(ref _isAsking, false);
-        var written = _writer.Write(_reports!);
-        _hasWritten |= written.Count > 0;
-        foreach (var group in written.GroupBy(draft => draft.Owner))
-            _partitions[group.Key].Post(new SnapshotsWritten([.. group]));
-        return written.Count > 0;
-    }
-
-    private void EndRounds()
-    {
-        if (Synced != Watermark || _hasWritten) _writer.Sync();
-        _hasWritten = false;
-        EndRounds(options.CheckpointInterval);
-    }
-
-    private void EndRounds(TimeSpan pause)
-    {
-        _isInRounds = false;
-        Rest(pause);
     }
 
     private void EraseSnapshots()

@@ -7,7 +7,7 @@ namespace Primitives.Engine.Tests.Engine;
 internal sealed class HandScheduler(HandTime time) : IScheduler
 {
     public const string Writer = "journal-writer";
-    public const string Loader = "entity-loader";
+    public const string Loader = "entity-loader-0";
     public const string Partition = "partition-0";
     private const int MaxRounds = 20_000; // Far more than any spec needs: beyond it something spins.
 
