@@ -1,5 +1,6 @@
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Entities;
 
@@ -13,7 +14,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     /// thrown by then.</summary>
     private readonly record struct Draft(
         TState Next, long WakeAt, IReadOnlyList<Duty> Duties, List<SettledTicket>? Settled, List<RowChange>? Rows,
-        byte[]? Reply);
+        byte[]? Reply, List<OpenMessage>? Sent);
 
     private Verdict Record(
         in Question question, Recorder recorder, Decision<TEvent> decision, in Configuring configuring)
@@ -21,7 +22,11 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (FindObstacle(question, decision, recorder) is { } obstacle) return Verdict.Refused(obstacle);
 
         var writer = recorder.Writer;
-        var draft = Prepare(question, writer, decision, configuring);
+        var sent = decision.Messages.Count == 0 ? null : Seal(question, decision.Messages, recorder);
+        if (sent is not null && FindObstacle(question, sent, recorder.Options) is { } full) return Verdict.Refused(full);
+
+        var draft = Prepare(question, writer, decision, configuring, sent);
+        if (question.Delivery is { From: var from }) Messages?.KeepOpen(from);
         writer.Begin(recorder.Batch);
         try
         {
@@ -40,7 +45,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         ref var entry = ref writer.Add();
         (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, question.Now);
         Measure(entry.Length);
-        return new(decision.UntypedReply, null, decision.Wait, draft.Settled, IsRecorded: true);
+        return new(decision.UntypedReply, null, decision.Wait, draft.Settled, IsRecorded: true) { Json = draft.Reply };
     }
 
     private Refusal? FindObstacle(in Question question, Decision<TEvent> decision, Recorder recorder)
@@ -52,7 +57,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     }
 
     private Draft Prepare(
-        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring)
+        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
+        List<OpenMessage>? sent)
     {
         var next = configuring.State;
         List<RowChange>? rows = null;
@@ -64,9 +70,9 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         }
 
         var settled = Settle(question, writer, decision, configuring.Event);
-        var reply = question.Key is not null && decision.UntypedReply is { } known
+        var reply = (question.Key is not null || question.Delivery is not null) && decision.UntypedReply is { } known
             ? writer.Serialize(known, question.Operation.Reply).ToArray() : null;
-        return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply);
+        return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply, sent);
     }
 
     private void Write(
@@ -74,13 +80,15 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         in Draft draft)
     {
         if (NeedsAddress) writer.Address(Address);
-        var due = draft.Duties.Count > 0 ? Math.Min(draft.WakeAt, question.Now) : draft.WakeAt;
+        var isBusy = draft.Duties.Count > 0 || draft.Sent is not null || Messages is { IsOpenThen: true };
+        var due = isBusy ? Math.Min(draft.WakeAt, question.Now) : draft.WakeAt;
         if (due != RecordSummary.Never) writer.Due(due);
         if (decision.Wait == Wait.InLine)
             writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
         if (draft.Settled is not null) writer.Settled(draft.Settled);
-        if (draft.Reply is not null)
-            writer.Key(question.Key!, question.Operation.Name, question.Call!.BodyHash, draft.Reply);
+        if (draft.Reply is not null && question.Key is { } key)
+            writer.Key(key, question.Operation.Name, question.Call!.BodyHash, draft.Reply);
+        WriteMessages(writer.Json, question.Delivery, draft.Reply, refusal: null, draft.Sent);
         if (configuring.Event is not null) writer.Definition(configuring.Fingerprint);
         writer.Command(question.Operation.Name);
         WriteEvents(writer, decision.Events, configuring.Event);
@@ -99,9 +107,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);
-        if (draft.Reply is not null)
-            Remember(keys, question.Key!, new(
-                question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
+        if (draft.Reply is not null && question.Key is { } key)
+            Remember(keys, key, new(question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
+        if (Messages is not null || draft.Sent is not null || question.Delivery is not null)
+            CommitMessages(question.Delivery, draft.Reply, refusal: null, draft.Sent, question.Now);
     }
 
     private void Remember(KeyQuotas keys, string key, KeyedReply reply)
