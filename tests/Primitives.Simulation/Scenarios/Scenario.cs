@@ -13,7 +13,7 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
     public static Scenario Of(int seed)
     {
         var settings = Settings.Draw(Chance.For((ulong)seed, 1));
-        return new((ulong)seed, (ulong)seed, settings, new Planner(Chance.For((ulong)seed, 2)).Plan());
+        return new((ulong)seed, (ulong)seed, settings, new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8)).Plan());
     }
 
     public override string ToString()

@@ -44,6 +44,8 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
             if (chance.Hits(700)) rules.Add(primitive, DrawRule(chance));
         }
 
+        // One more draw would make other scenarios of all seeds.
+        if (rules.TryGetValue(AlarmEntity.Name, out var rule)) rules.Add(AccountEntity.Name, rule);
         return rules;
     }
 

@@ -10,7 +10,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     [
         "alarm.durable", "counter.key", "counter.linearizable", "damage.others", "engine.available", "engine.replay",
         "lock.durable",
-        "lock.key", "lock.token",
+        "lock.key", "lock.token", "message.durable", "message.phantom",
     ];
 
     // A start that finds that it cannot serve the truth refuses to serve.
@@ -48,7 +48,19 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void Alarms_that_are_not_found_in_snapshots_are_found() =>
-        Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered");
+        Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered", "message.forgotten", "message.heard");
+
+    [Fact]
+    public void A_receiver_that_forgets_what_it_has_decided_is_found() =>
+        Find(JournalSabotage.ForgetsReceipts, "message.once");
+
+    [Fact]
+    public void A_sender_that_forgets_what_was_not_delivered_is_found() =>
+        Find(JournalSabotage.ForgetsMessages, "message.forgotten", "message.heard");
+
+    [Fact]
+    public void A_message_that_leaves_before_the_commit_is_found() =>
+        Find(new EarlySabotage(), "message.phantom", "message.forgotten", "message.heard");
 
     [Fact]
     public void Keys_that_snapshots_forget_are_found() => Find(
