@@ -13,8 +13,7 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
     public static JournalSabotage ForgetsReceipts { get; } = new(row => Without(row, "received"));
 
     /// <summary>Takes messages for delivered that have only been sent.</summary>
-    public static JournalSabotage ForgetsMessages { get; } =
-        new(row => Without(Without(row, "sent"), "acknowledged"));
+    public static JournalSabotage ForgetsMessages { get; } = new(row => Without(row, "sent"));
 
     /// <summary>Passes off what is damaged as whole.</summary>
     public static JournalSabotage HidesDamage { get; } =

@@ -52,11 +52,11 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void A_receiver_that_forgets_what_it_has_decided_is_found() =>
-        Find(JournalSabotage.ForgetsReceipts, "message.once");
+        FindPast("snapshot.same", JournalSabotage.ForgetsReceipts, "message.once", "message.heard");
 
     [Fact]
     public void A_sender_that_forgets_what_was_not_delivered_is_found() =>
-        Find(JournalSabotage.ForgetsMessages, "message.forgotten", "message.heard");
+        FindPast("snapshot.same", JournalSabotage.ForgetsMessages, "message.forgotten", "message.heard");
 
     [Fact]
     public void A_message_that_leaves_before_the_commit_is_found() =>
@@ -91,12 +91,16 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     [Fact]
     public void A_stale_read_is_found() => Find(new CounterSabotage(), "counter.linearizable");
 
-    private void Find(Sabotage sabotage, params string[] rules)
+    private void Find(Sabotage sabotage, params string[] rules) => FindPast(passed: "", sabotage, rules);
+
+    /// <summary>Goes on to other seeds where something else than the sabotaged promise itself was noticed
+    /// first.</summary>
+    private void FindPast(string passed, Sabotage sabotage, params string[] rules)
     {
         for (var seed = 1; seed <= MostSeeds; seed++)
         {
             var result = SimulatedRun.Run(Scenario.Of(seed), sabotage);
-            if (result.Violation is not { } violation) continue;
+            if (result.Violation is not { } violation || violation.Rule == passed) continue;
 
             output.WriteLine($"seed {seed}: {violation.Message}");
             if (!rules.Contains(violation.Rule)) output.WriteLine(result.Trace[^4000..]);
