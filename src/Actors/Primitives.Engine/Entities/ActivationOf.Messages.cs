@@ -38,19 +38,20 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         return Verdict.Refused(refusal) with { IsRecorded = Note(recorder, question.Now, refused) };
     }
 
-    /// <summary>Makes messages what is stored of them.</summary>
+    /// <summary>Makes messages what is stored of them; or says why so many cannot be sent.</summary>
     /// <exception cref="InvalidOperationException">One cannot be sent: a defect of the entity.</exception>
-    private List<OpenMessage> Seal(in Question question, IReadOnlyList<Message> messages, Recorder recorder)
+    private Refusal? Seal(
+        in Question question, IReadOnlyList<Message> messages, Recorder recorder, out List<OpenMessage> sent)
     {
-        var sealedOnes = new List<OpenMessage>(messages.Count);
+        sent = new(messages.Count);
         foreach (var message in messages)
         {
             var operation = RowFor(message, recorder.Kinds);
             var body = recorder.Writer.Serialize(message.Command, operation.Command).ToArray();
-            sealedOnes.Add(new(message.To, operation.Name, body, message.Tag, question.Request));
+            sent.Add(new(message.To, operation.Name, body, message.Tag, question.Request));
         }
 
-        return sealedOnes;
+        return FindObstacle(question, sent, recorder.Options);
     }
 
     private Operation RowFor(Message message, KindTable kinds)

@@ -21,23 +21,15 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         if (FindObstacle(question, decision, recorder) is { } obstacle) return Verdict.Refused(obstacle);
 
-        var writer = recorder.Writer;
-        var sent = decision.Messages.Count == 0 ? null : Seal(question, decision.Messages, recorder);
-        if (sent is not null && FindObstacle(question, sent, recorder.Options) is { } full) return Verdict.Refused(full);
+        List<OpenMessage>? sent = null;
+        if (decision.Messages.Count > 0 && Seal(question, decision.Messages, recorder, out sent) is { } full)
+            return Verdict.Refused(full);
 
+        var writer = recorder.Writer;
         var draft = Prepare(question, writer, decision, configuring, sent);
         if (question.Delivery is { From: var from }) Messages?.KeepOpen(from);
         writer.Begin(recorder.Batch);
-        try
-        {
-            Write(question, writer, decision, configuring, draft);
-        }
-        catch
-        {
-            writer.Cancel();
-            throw;
-        }
-
+        WriteOrCancel(question, writer, decision, configuring, draft);
         if (!writer.TryEnd(recorder.Options.MaxRecordBytes))
             return Verdict.Refused(Refused.TooLarge(recorder.Options.MaxRecordBytes));
 
@@ -73,6 +65,21 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         var reply = (question.Key is not null || question.Delivery is not null) && decision.UntypedReply is { } known
             ? writer.Serialize(known, question.Operation.Reply).ToArray() : null;
         return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply, sent);
+    }
+
+    private void WriteOrCancel(
+        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
+        in Draft draft)
+    {
+        try
+        {
+            Write(question, writer, decision, configuring, draft);
+        }
+        catch
+        {
+            writer.Cancel();
+            throw;
+        }
     }
 
     private void Write(

@@ -3,7 +3,6 @@ using Primitives.Engine.Duties;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
 using Primitives.Engine.Partitions;
-using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Entities;
 
@@ -56,7 +55,7 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsToSend { get; set; }
 
     /// <summary>Messages to it, and what else is told of such, that arrived while it could not be asked.</summary>
-    public Queue<Mail>? Deliveries { get; set; }
+    public Queue<MessageMail>? Deliveries { get; set; }
 
     /// <summary>How many callers its durable records leave in line, as far as a start has counted.</summary>
     public int WaitingCount { get; set; }

@@ -1,5 +1,4 @@
 using Primitives.Engine.Partitions;
-using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Messages;
 
@@ -8,14 +7,14 @@ namespace Primitives.Engine.Messages;
 /// <param name="owner">The sender's partition.</param>
 /// <param name="lane">The way that it is on.</param>
 /// <param name="messages">In order, at least one.</param>
-internal sealed class Flight(Partition owner, Lane lane, IReadOnlyList<OpenMessage> messages) : Mail
+internal sealed class Flight(Partition owner, Lane lane, IReadOnlyList<OpenMessage> messages) : MessageMail
 {
     /// <summary>The most messages in one: so that a pair is not bound by the time that a commit takes.</summary>
     public const int MaxMessages = 64;
 
     public Lane Lane => lane;
     public Address From { get; } = lane.Cell.Address;
-    public Address To => lane.To;
+    public override Address Addressee => lane.To;
     public IReadOnlyList<OpenMessage> Messages => messages;
 
     /// <summary>Before this number the sender has everything on record.</summary>

@@ -3,7 +3,8 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Messages;
 
-/// <summary>Reads what records and snapshots tell of messages. Each method begins at the name of the property.</summary>
+/// <summary>Reads what records and snapshots tell of messages. Each method begins at the name of the
+/// property.</summary>
 /// <param name="tenant">Whose entities they are.</param>
 internal readonly struct MessageReader(string tenant)
 {

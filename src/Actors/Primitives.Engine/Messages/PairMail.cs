@@ -1,19 +1,18 @@
-using Primitives.Engine.Scheduling;
-
 namespace Primitives.Engine.Messages;
 
 /// <summary>A sender has on record what became of all its messages to a receiver up to a number: the receiver may
-/// forget it. To the receiver's partition.</summary>
-internal sealed class PairClosed(Address from, Address to, long number) : Mail
+/// forget it.</summary>
+internal sealed class PairClosed(Address from, Address to, long number) : MessageMail
 {
+    public override Address Addressee => to;
     public Address From => from;
-    public Address To => to;
     public long Number => number;
 }
 
-/// <summary>A receiver asks whether its sender has anything open up to a number. To the sender's partition.</summary>
-internal sealed class PairAsked(Address from, Address to, long number) : Mail
+/// <summary>A receiver asks its sender whether anything is open up to a number.</summary>
+internal sealed class PairAsked(Address from, Address to, long number) : MessageMail
 {
+    public override Address Addressee => from;
     public Address From => from;
     public Address To => to;
     public long Number => number;

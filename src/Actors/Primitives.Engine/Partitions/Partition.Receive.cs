@@ -1,7 +1,6 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
-using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Partitions;
 
@@ -15,7 +14,13 @@ internal sealed partial class Partition
     private const int MaxClosing = 128; // Senders to forget, before a record is made for them alone.
     private const int MaxSendersAtLoad = 256; // Remembered by one that is loaded, before they are asked.
 
-    private readonly Queue<Mail> _deliveries = [];
+    private readonly Queue<MessageMail> _deliveries = [];
+
+    private void TakeIn(MessageMail mail)
+    {
+        if (mail is Flight { IsBack: true } flight) Returned(flight);
+        else _deliveries.Enqueue(mail);
+    }
 
     private void Deliver()
     {
@@ -26,18 +31,12 @@ internal sealed partial class Partition
         }
     }
 
-    private void Deliver(Mail mail)
+    private void Deliver(MessageMail mail)
     {
-        var address = mail switch
-        {
-            Flight flight => flight.To,
-            PairClosed closed => closed.To,
-            PairAsked asked => asked.From,
-            _ => throw new UnreachableException(),
-        };
-        if (mail is PairClosed && !IsAtHand(address)) return; // It asks when it is loaded and remembers many.
+        // It asks when it is loaded and remembers many.
+        if (mail is PairClosed && !IsAtHand(mail.Addressee)) return;
 
-        var cell = CellOf(address);
+        var cell = CellOf(mail.Addressee);
         if (ObstacleOf(cell) is { } trouble)
         {
             (mail as Flight)?.Return(trouble);
@@ -72,7 +71,7 @@ internal sealed partial class Partition
         foreach (var mail in waiting ?? []) Take(entity, mail);
     }
 
-    private void Take(Activation entity, Mail mail)
+    private void Take(Activation entity, MessageMail mail)
     {
         if (mail is Flight flight) DecideAll(entity, flight);
         else if (mail is PairClosed closed) Close(entity, closed);
@@ -162,8 +161,8 @@ internal sealed partial class Partition
         if (messages.Closing.Count >= MaxClosing) Note(entity, refused: null);
     }
 
-    /// <summary>Asks the senders that an entity remembers whether it has to, when they are many: those who said so while
-    /// it was not loaded, or just before a crash.</summary>
+    /// <summary>Asks the senders that an entity remembers whether it has to, when they are many: those who said so
+    /// while it was not loaded, or just before a crash.</summary>
     private void AskSenders(Activation entity)
     {
         if (entity.Messages is not { Receipts: { Count: > MaxSendersAtLoad } receipts }) return;

@@ -154,8 +154,7 @@ internal sealed partial class Partition : ITurns
                 case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
-                case Flight { IsBack: true } flight: Returned(flight); break;
-                case Flight or PairClosed or PairAsked: _deliveries.Enqueue(mail); break;
+                case MessageMail message: TakeIn(message); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
