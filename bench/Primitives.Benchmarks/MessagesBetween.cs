@@ -20,7 +20,8 @@ internal sealed class MessagesBetween(string folder, bool isQuick)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, "messages.between")).FullName;
         await using var world = await World.OnDisk(own).ConfigureAwait(false);
-        Address[] addresses = [.. Enumerable.Range(0, Entities).Select(i => world.Client.At(RelayEntity.Name, IdOf(i)))];
+        Address[] addresses =
+            [.. Enumerable.Range(0, Entities).Select(i => world.Client.At(RelayEntity.Name, IdOf(i)))];
         await Send(world, addresses).ConfigureAwait(false);
         using var raw = new RawJournal(own, world.RecordBytes());
         await Callers.Run(CallerCount, _time, raw.Loop).ConfigureAwait(false);

@@ -97,7 +97,7 @@ internal sealed class SimulatedRun
         new RestAudit(_world).Check(history);
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history);
-        new MessageAudit(_transfers).Check(history);
+        new MessageAudit(_world, _transfers).Check(history);
         SnapshotAudit.Check(_world, history);
         Do(_transfers.Finish);
         Do(_counters.Finish);

@@ -2,7 +2,7 @@ namespace Primitives.Simulation;
 
 /// <summary>Money that left against money that came. It looks at what the entities recorded, and knows nothing of how
 /// messages are numbered, stored or carried.</summary>
-internal sealed class MessageAudit(TransferCallers callers)
+internal sealed class MessageAudit(World world, TransferCallers callers)
 {
     private readonly Dictionary<string, (Address From, AccountEvent.Debited Debit)> _left = [];
     private readonly Dictionary<string, Address> _came = [];
@@ -15,8 +15,10 @@ internal sealed class MessageAudit(TransferCallers callers)
     public void Check(JournalHistory history)
     {
         var rows = history.Rows.Where(row => row.Address.Primitive is "account" or "teller").ToList();
-        var events = rows.SelectMany(row => row.Events(AccountEntity.Stored).Select(one => (row.Address, one))).ToList();
+        var events = rows.SelectMany(row =>
+            row.Events(AccountEntity.Stored).Select(one => (row.Address, one))).ToList();
         foreach (var (address, happened) in events) Take(address, happened);
+        Count(rows);
         foreach (var (part, to) in _came) CheckCame(part, to);
         foreach (var part in _left.Keys) CheckLeft(part);
         CheckOrder(events);
@@ -36,7 +38,8 @@ internal sealed class MessageAudit(TransferCallers callers)
         switch (happened)
         {
             case AccountEvent.Debited debit:
-                Violation.Unless(_left.TryAdd(debit.Part, (address, debit)), "message.once", $"{debit.Part} left twice.");
+                var isNew = _left.TryAdd(debit.Part, (address, debit));
+                Violation.Unless(isNew, "message.once", $"{debit.Part} left twice.");
                 _money -= debit.Amount;
                 break;
             case AccountEvent.Credited(var part, var amount):
@@ -54,11 +57,36 @@ internal sealed class MessageAudit(TransferCallers callers)
         }
     }
 
+    /// <summary>Counts what has to be met: steps of a message with the end of a process between them.</summary>
+    private void Count(IReadOnlyList<HistoryRow> rows)
+    {
+        Dictionary<string, int> left = [], came = [];
+        foreach (var row in rows)
+        {
+            var at = world.Disk.AppendedAt[(int)row.Header.Position - 1];
+            var life = world.Boots.Count(boot => boot <= at);
+            foreach (var happened in row.Events(AccountEntity.Stored))
+            {
+                if (happened is AccountEvent.Debited debit) left[debit.Part] = life;
+                if (happened is AccountEvent.Returned) world.Faults.Count("messages refused");
+                if (happened is AccountEvent.Credited(var to, _))
+                    CountLives("messages decided in another life", came[to] = life, left.GetValueOrDefault(to, life));
+                if (happened is AccountEvent.Settled(var by))
+                    CountLives("messages heard of in another life", life, came.GetValueOrDefault(by, life));
+            }
+        }
+
+        void CountLives(string name, int now, int before)
+        {
+            if (now != before) world.Faults.Count(name);
+        }
+    }
+
     private void CheckCame(string part, Address to)
     {
         Violation.Unless(_left.TryGetValue(part, out var left), "message.phantom", $"{part} came and never left.");
-        Violation.Unless(
-            AccountEntity.At(left.Debit.To).Equals(to), "message.phantom", $"{part} was for x{left.Debit.To}, and is at {to}.");
+        var isThere = AccountEntity.At(left.Debit.To).Equals(to);
+        Violation.Unless(isThere, "message.phantom", $"{part} was for x{left.Debit.To}, and is at {to}.");
     }
 
     private void CheckLeft(string part)
@@ -69,8 +97,8 @@ internal sealed class MessageAudit(TransferCallers callers)
             isDeclined != _came.ContainsKey(part), "message.forgotten", $"{part} left {from} and did not come.");
         if (from.Primitive == "teller") return;
 
-        Violation.Unless(
-            _heard.TryGetValue(part, out var by) && by.Equals(from), "message.heard", $"{from} has not heard of {part}.");
+        var hasHeard = _heard.TryGetValue(part, out var by) && by.Equals(from);
+        Violation.Unless(hasHeard, "message.heard", $"{from} has not heard of {part}.");
         Violation.Unless(
             isDeclined == _returned.Contains(part), "message.heard", $"{from} was told something else of {part}.");
     }

@@ -42,5 +42,6 @@ internal abstract record AccountEvent
 [JsonSerializable(typeof(Transfer)), JsonSerializable(typeof(Credit)), JsonSerializable(typeof(Balance))]
 [JsonSerializable(typeof(AccountState)), JsonSerializable(typeof(AccountEvent.Debited))]
 [JsonSerializable(typeof(AccountEvent.Credited)), JsonSerializable(typeof(AccountEvent.Settled))]
-[JsonSerializable(typeof(AccountEvent.Returned)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition))]
+[JsonSerializable(typeof(AccountEvent.Returned)), JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(NoDefinition))]
 internal sealed partial class AccountJson : JsonSerializerContext;

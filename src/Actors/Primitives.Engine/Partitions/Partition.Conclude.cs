@@ -10,7 +10,6 @@ internal sealed partial class Partition
     private void Returned(Flight flight)
     {
         _deliveriesUnderWay--;
-        if (_forRoom.TryDequeue(out var next)) SendSoon(next);
         var cell = flight.Lane.Cell;
         if (cell.Courier is not { } courier) return;
 

@@ -15,6 +15,20 @@ internal sealed partial class Partition
     private readonly Queue<EntityCell> _forRoom = [];
     private int _deliveriesUnderWay;
     private long _openMessages;
+    private bool _havePrecedence;
+
+    /// <summary>Every other turn: so that neither messages nor calls wait for ever behind the others when batches are
+    /// always full.</summary>
+    private bool HaveMessagesPrecedence() => _havePrecedence = !_havePrecedence;
+
+    private bool HasToCarry => _toSend.Count + _deliveries.Count > 0
+        || (_forRoom.Count > 0 && _deliveriesUnderWay < _options.MaxDeliveries);
+
+    private void CarryMessages()
+    {
+        SendMessages();
+        Deliver();
+    }
 
     private void SendSoon(EntityCell cell)
     {
@@ -61,8 +75,20 @@ internal sealed partial class Partition
         if (cell.Courier is not null) SendSoon(cell);
     }
 
+    /// <summary>Has those looked at that waited for room, as many as there is room for. One that does not take it
+    /// leaves it to the next: as long as there is room and anybody waits, there is something to carry.</summary>
+    private void GiveRoom()
+    {
+        for (var room = _options.MaxDeliveries - _deliveriesUnderWay; room > 0; room--)
+        {
+            if (!_forRoom.TryDequeue(out var next)) return;
+            SendSoon(next);
+        }
+    }
+
     private void SendMessages()
     {
+        GiveRoom();
         for (var left = _toSend.Count; left > 0 && !IsBatchFull && _toSend.TryDequeue(out var cell); left--)
         {
             cell.IsToSend = false;

@@ -118,12 +118,12 @@ internal sealed partial class Partition : ITurns
         if (!_isRecovered) return ITurns.UntilSignalled;
 
         FireTimers(now);
-        Deliver();
+        if (HaveMessagesPrecedence()) CarryMessages();
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
         Volatile.Write(ref _queued, _calls.Count);
         _isBusy = _calls.Count > 0;
         MindDuties();
-        SendMessages();
+        CarryMessages();
         Passivate(now);
         Submit();
         CheckDrained();
@@ -137,8 +137,7 @@ internal sealed partial class Partition : ITurns
     {
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
-            var next = mail.Next;
-            mail.Next = null;
+            (var next, mail.Next) = (mail.Next, null);
             switch (mail)
             {
                 case Call call: _calls.Enqueue(call); break;
@@ -167,7 +166,7 @@ internal sealed partial class Partition : ITurns
 
     private long NextTurn()
     {
-        if (_calls.Count + _toMind.Count + _toSend.Count + _deliveries.Count > 0 && !IsBatchFull) return _clock.Stamp;
+        if ((_calls.Count + _toMind.Count > 0 || HasToCarry) && !IsBatchFull) return _clock.Stamp;
 
         if (_timers.Next <= _clock.Now() && IsBatchFull) return ITurns.UntilSignalled; // The writer signals.
 
