@@ -21,7 +21,8 @@ internal sealed class World : IAsyncDisposable
     private World(Func<IScheduler, IJournal> journal, EngineOptions options, CountedSnapshots? snapshots = null)
     {
         var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>()
-            .Add<AlarmEntity, AlarmState, AlarmEvent, NoDefinition>();
+            .Add<AlarmEntity, AlarmState, AlarmEvent, NoDefinition>()
+            .Add<RelayEntity, RelayState, RelayEvent, NoDefinition>();
         var scheduler = new ThreadScheduler(TimeProvider.System);
         _journal = journal(scheduler);
         Snapshots = snapshots;

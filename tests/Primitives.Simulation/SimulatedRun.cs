@@ -15,6 +15,7 @@ internal sealed class SimulatedRun
     private readonly CounterCallers _counters;
     private readonly AlarmCallers _alarms;
     private readonly ErasureCallers _erasures;
+    private readonly TransferCallers _transfers;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
     private SimulatedRun(Scenario scenario, Sabotage sabotage)
@@ -22,6 +23,7 @@ internal sealed class SimulatedRun
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
         var calls = new Calls(_world, scenario.Seed);
         (_locks, _counters, _alarms, _erasures) = (new(calls), new(calls), new(calls), new(calls));
+        _transfers = new(calls);
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -72,6 +74,7 @@ internal sealed class SimulatedRun
             CounterStep addition => _counters.Run(addition),
             AlarmStep alarm => _alarms.Run(alarm),
             ErasureStep erasure => _erasures.Run(erasure),
+            TransferStep transfer => _transfers.Run(transfer),
             _ => throw new UnreachableException(),
         }));
     }
@@ -94,7 +97,9 @@ internal sealed class SimulatedRun
         new RestAudit(_world).Check(history);
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history);
+        new MessageAudit(_world, _transfers).Check(history);
         SnapshotAudit.Check(_world, history);
+        Do(_transfers.Finish);
         Do(_counters.Finish);
         _counters.Audit();
         Do(_erasures.Finish);

@@ -7,6 +7,13 @@ public sealed class FilterTests
 {
     private static readonly SubscriptionOptions FromOldest = new() { From = SubscriptionStart.Oldest };
 
+    [Fact]
+    public void A_topic_tells_where_the_name_of_its_primitive_ends()
+    {
+        Assert.Equal("A primitive's name has no dot.", Address.Check("tenant", "note.erased", "1"));
+        Assert.Null(Address.Check("some.tenant", "note-erased", "1.2"));
+    }
+
     [Theory]
     [InlineData("note.*")]
     [InlineData("note.erased")]

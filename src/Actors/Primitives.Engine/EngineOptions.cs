@@ -104,6 +104,27 @@ public sealed record EngineOptions
     /// <summary>How long a stop waits for handlers of duties, which it has cancelled.</summary>
     public TimeSpan DutyStopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The most messages that one decision may send; up to 1024. Beyond it
+    /// <c>engine.too-many-messages</c>.</summary>
+    public int MaxMessagesPerDecision { get; init; } = 100;
+
+    /// <summary>The most messages of one entity that may be open; beyond it commands that send are refused with
+    /// <c>engine.outbox-full</c>. What comes of messages may send as many again.</summary>
+    public int MaxOpenMessages { get; init; } = 10_000;
+
+    /// <summary>The most bytes that the commands of those may have, likewise.</summary>
+    public long MaxOpenMessageBytes { get; init; } = 16L * 1024 * 1024;
+
+    /// <summary>The most deliveries, each of some messages of one entity to one other, that one partition has under
+    /// way; the others wait.</summary>
+    public int MaxDeliveries { get; init; } = 16_384;
+
+    /// <summary>The first pause of a delivery that its receiver could not take; doubles up to
+    /// <see cref="MaxMessageBackoff"/>.</summary>
+    public TimeSpan MessageBackoff { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between deliveries to a receiver that cannot take them.</summary>
+    public TimeSpan MaxMessageBackoff { get; init; } = TimeSpan.FromMinutes(1);
     /// <summary>What <see cref="MaxLoadedBytes"/> comes to on this machine.</summary>
     internal long LoadedBytes => MaxLoadedBytes ?? Math.Max(LeastLoadedBytes, AvailableBytes / 8);
 
@@ -116,10 +137,13 @@ public sealed record EngineOptions
         if (PartitionCount is < 1 or > 64) return $"{nameof(PartitionCount)} is 1 to 64.";
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
-            || MaxKeyBytesPerTenant < 1 || LoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1)
+            || MaxKeyBytesPerTenant < 1 || LoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1
+            || MaxOpenMessages < 1 || MaxOpenMessageBytes < 1 || MaxDeliveries < 1)
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";
+        if (MaxMessagesPerDecision is < 1 or > Messages.MessageNumber.MaxPerRecord)
+            return $"{nameof(MaxMessagesPerDecision)} is 1 to {Messages.MessageNumber.MaxPerRecord}.";
         if (MaxVerificationPercent is < 0 or > 100) return $"{nameof(MaxVerificationPercent)} is 0 to 100.";
         foreach (var (primitive, rule) in Retention)
         {
@@ -127,7 +151,8 @@ public sealed record EngineOptions
         }
 
         TimeSpan[] times = [KeyTtl, IdleTimeout, ReattachTimeout, FullRetryDelay, ReopenDelay, WakeBackoff,
-            MaxWakeBackoff, CheckpointInterval, RetentionInterval, DutyStopTimeout];
+            MaxWakeBackoff, CheckpointInterval, RetentionInterval, DutyStopTimeout, MessageBackoff,
+            MaxMessageBackoff];
         return Array.Exists(times, time => time <= TimeSpan.Zero || time > TimeSpan.FromDays(3650))
             ? "A time is more than zero and at most ten years." : null;
     }

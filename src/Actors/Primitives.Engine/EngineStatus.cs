@@ -13,6 +13,8 @@ namespace Primitives.Engine;
 /// <param name="StuckWakes">Entities whose wake makes no progress; should be 0.</param>
 /// <param name="DutiesRunning">Attempts at duties that are about to run, or are at work.</param>
 /// <param name="DutiesWaiting">Attempts that wait for room, or for a handler that is not there.</param>
+/// <param name="OpenMessages">Messages between entities that have been sent, and whose senders have not recorded what
+/// became of them.</param>
 /// <param name="ClockOffset">By how much the wall clock is ahead of the engine's.</param>
 /// <param name="ClockJumps">How often the wall clock was found a second or more off.</param>
 /// <param name="Watermark">Every record up to this position is in a snapshot: a start reads those after it.</param>
@@ -21,6 +23,6 @@ namespace Primitives.Engine;
 /// <param name="Troubles">What is not as it should be, although calls are taken in; none when all is well.</param>
 public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
-    long StuckWakes, long DutiesRunning, long DutiesWaiting, TimeSpan ClockOffset, long ClockJumps,
+    long StuckWakes, long DutiesRunning, long DutiesWaiting, long OpenMessages, TimeSpan ClockOffset, long ClockJumps,
     long Watermark, long TailRecords,
     VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);

@@ -10,7 +10,7 @@ public sealed partial class EntitySystem
     public EngineStatus Status => new(
         _phase == Phase.Ready, _phase.ToString().ToLowerInvariant(), Sum(p => p.Loaded), Sum(p => p.Known),
         Sum(p => p.LoadedBytes), Sum(p => p.Queued), Sum(p => p.StuckWakes),
-        _duties.Running, _duties.Waiting,
+        _duties.Running, _duties.Waiting, Sum(p => p.Messages),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
         Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);

@@ -59,7 +59,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         if (options.Retention.Keys.FirstOrDefault(name => Kinds.Find(name) is null) is { } unknown)
             throw new ArgumentException($"There is a rule of retention for '{unknown}', but no such primitive.");
         _snapshots = snapshots ?? new MemorySnapshotStore();
-        var (keys, sessions) = (new KeyQuotas(), new Sessions());
+        var (keys, sessions, router) = (new KeyQuotas(), new Sessions(), new Messages.Router());
         _checkpointer = new(_snapshots, keys, sessions, _end, options, time);
         Positions = new(_snapshots, () => _checkpointer.Watermark);
         _writer = new(journal, _snapshots, sessions, _checkpointer, _end, options, time);
@@ -72,8 +72,9 @@ public sealed partial class EntitySystem : IAsyncDisposable
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loaders, _checkpointer, _retainer, keys, _duties,
-            sessions, session);
+            sessions, router, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
+        router.Partitions = _partitions;
     }
 
     /// <summary>How far the journal is durable, for those that read it beside the engine.</summary>

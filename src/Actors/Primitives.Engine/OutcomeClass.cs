@@ -24,7 +24,8 @@ internal static class OutcomeClass
         null => Ok,
         EngineRefusals.InvalidCode or EngineRefusals.BadAddressCode or EngineRefusals.BadKeyCode
             or EngineRefusals.UnknownPrimitiveCode or EngineRefusals.UnknownCommandCode
-            or EngineRefusals.TooLargeCode or EngineRefusals.KeyReusedCode => Refused,
+            or EngineRefusals.TooLargeCode or EngineRefusals.KeyReusedCode or EngineRefusals.WouldWaitCode
+            or EngineRefusals.TooManyMessagesCode => Refused,
         var code => code.StartsWith("engine.", StringComparison.Ordinal) ? Failed : Refused,
     };
 }

@@ -45,6 +45,21 @@ public sealed class MetricSpecs
     }
 
     [Fact]
+    public void Messages_are_counted_when_they_are_sent_when_they_come_to_their_end_and_when_they_come_back()
+    {
+        using var metrics = new MetricListener();
+        _world.Ask("purse/b", new Shut());
+        _world.Scheduler.Hold("retainer");
+        _world.Erase(World.At("purse/b"));
+        _world.Ask("purse/a", new Pay(["b", "c"], 1));
+        Assert.Equal(
+            [(1, "primitive=purse"), (1, "primitive=purse")], metrics.Of("primitives.message.sent"));
+        Assert.Equal((1, "primitive=purse outcome=ok"), Assert.Single(metrics.Of("primitives.message.delivered")));
+        Assert.Equal((1, "primitive=purse"), Assert.Single(metrics.Of("primitives.message.retries")));
+        Assert.Equal(1, _world.Status.OpenMessages);
+    }
+
+    [Fact]
     public void Wakes_and_replays_are_timed()
     {
         using var metrics = new MetricListener();

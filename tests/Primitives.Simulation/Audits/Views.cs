@@ -28,6 +28,11 @@ internal sealed class Views(World world)
                 await _calls.SendUntilSettled(address, new Inspect(), key: null),
                 info => JsonSerializer.Serialize(info, LockJson.Default.LockInfo));
 
+        if (address.Primitive is "account" or "teller")
+            return Show(
+                await _calls.SendUntilSettled(address, new Balance(), key: null),
+                state => JsonSerializer.Serialize(state, AccountJson.Default.AccountState));
+
         var seen = await _calls.SendUntilSettled(address, new Watch(Seen: -1), key: null);
         if (seen.Reply is not null) Now[address] = seen.Reply.Now;
         return Show(seen, view => $"{view.Version} {string.Join(' ', view.Pending)} | {string.Join(' ', view.Rung)}");

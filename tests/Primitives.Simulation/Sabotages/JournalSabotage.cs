@@ -7,7 +7,13 @@ namespace Primitives.Simulation;
 internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabotage
 {
     /// <summary>Forgets the keys that replies are found by.</summary>
-    public static JournalSabotage ForgetsKeys { get; } = new(WithoutKey);
+    public static JournalSabotage ForgetsKeys { get; } = new(row => Without(row, "key"));
+
+    /// <summary>Forgets which messages an entity has decided.</summary>
+    public static JournalSabotage ForgetsReceipts { get; } = new(row => Without(row, "received"));
+
+    /// <summary>Takes messages for delivered that have only been sent.</summary>
+    public static JournalSabotage ForgetsMessages { get; } = new(row => Without(row, "sent"));
 
     /// <summary>Passes off what is damaged as whole.</summary>
     public static JournalSabotage HidesDamage { get; } =
@@ -15,11 +21,11 @@ internal sealed class JournalSabotage(Func<JournalRow, JournalRow> forge) : Sabo
 
     public override IJournal Journal(IJournal disk) => new Forger(disk, forge);
 
-    private static JournalRow WithoutKey(JournalRow row)
+    private static JournalRow Without(JournalRow row, string property)
     {
         if (!row.IsIntact) return row;
         var body = System.Text.Json.Nodes.JsonNode.Parse(row.Body.Span)!.AsObject();
-        if (!body.Remove("key")) return row;
+        if (!body.Remove(property)) return row;
 
         var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
         return new(row.Header, Checksum.Of(row.Header, Checksum.Of(bytes)), bytes);

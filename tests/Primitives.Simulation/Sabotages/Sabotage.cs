@@ -24,11 +24,25 @@ internal class Sabotage
     /// <summary>When a worker is given the turn that it wishes at <paramref name="moment"/> without a signal.</summary>
     public virtual long Wish(string worker, long moment, long now) => moment;
 
+    /// <summary>A process has been put together.</summary>
+    public virtual void Booted(Machine machine)
+    {
+    }
+
     protected static Catalog CatalogOf<TLock, TCounter, TAlarm>()
+        where TLock : IEntity<LockState, LockEvent, NoDefinition>
+        where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
+        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> =>
+        CatalogOf<TLock, TCounter, TAlarm, AccountEntity>();
+
+    protected static Catalog CatalogOf<TLock, TCounter, TAlarm, TAccount>()
+        where TAccount : IEntity<AccountState, AccountEvent, NoDefinition>
         where TLock : IEntity<LockState, LockEvent, NoDefinition>
         where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
         where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> => new Catalog()
         .Add<TLock, LockState, LockEvent, NoDefinition>()
         .Add<TCounter, Total, CounterEvent, CounterDefinition>()
-        .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>();
+        .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>()
+        .Add<TAccount, AccountState, AccountEvent, NoDefinition>()
+        .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>();
 }

@@ -1,12 +1,15 @@
 namespace Primitives.Simulation;
 
 /// <summary>Draws what happens in a run: callers' work and faults, all within the first half minute.</summary>
-internal sealed class Planner(Chance chance)
+/// <param name="chance">What all else is drawn from.</param>
+/// <param name="ofTransfers">What transfers are drawn from: leaving them out moves nothing else.</param>
+internal sealed class Planner(Chance chance, Chance ofTransfers)
 {
     private const long Millisecond = SimulatedTime.Millisecond;
     private const long Second = SimulatedTime.Second;
     private const int MostCalls = 60; // Histories stay far under the checker's thousand; a run takes some milliseconds.
     private const int MostFaults = 12;
+    private const int MostTransfers = 25;
     private const int MostErasures = 20; // With the reads and additions between them.
 
     // Of a hundred calls, how many are for locks, counters and alarms.
@@ -46,7 +49,27 @@ internal sealed class Planner(Chance chance)
             _steps.Add(DrawFault(chance.Of<FaultKind>(kinds)));
         }
 
+        DrawTransfers();
         return [.. _steps.OrderBy(step => step.At)];
+    }
+
+    private void DrawTransfers()
+    {
+        var transfers = ofTransfers.Hits(400) ? 0 : ofTransfers.Between(1, MostTransfers);
+        for (var i = 0; i < transfers; i++)
+        {
+            if (i == 0 || ofTransfers.Hits(600)) _now = ofTransfers.Between(0, _horizon);
+            _steps.Add(DrawTransfer());
+        }
+    }
+
+    private TransferStep DrawTransfer()
+    {
+        var amount = ofTransfers.Hits(50) ? AccountEntity.Poison : ofTransfers.Between(1, 30);
+        return new(
+            _steps.Count, _now, ofTransfers.Below(2), ofTransfers.Below(AccountEntity.Count), amount,
+            Parts: (int)(ofTransfers.Hits(700) ? 1 : ofTransfers.Between(2, 4)),
+            Hops: ofTransfers.Hits(700) ? 0 : ofTransfers.Below(4), ByTeller: ofTransfers.Hits(300));
     }
 
     private Step DrawCall()

@@ -12,8 +12,9 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
 {
     public static Scenario Of(int seed)
     {
-        var settings = Settings.Draw(Chance.For((ulong)seed, 1));
-        return new((ulong)seed, (ulong)seed, settings, new Planner(Chance.For((ulong)seed, 2)).Plan());
+        var settings = Settings.Draw(Chance.For((ulong)seed, 1), Chance.For((ulong)seed, 9));
+        var planner = new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8));
+        return new((ulong)seed, (ulong)seed, settings, planner.Plan());
     }
 
     public override string ToString()

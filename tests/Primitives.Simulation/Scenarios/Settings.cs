@@ -6,8 +6,15 @@ namespace Primitives.Simulation;
 /// <summary>How the engine is set up in a run, and how unevenly time and messages pass.</summary>
 internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rates)
 {
-    public static Settings Draw(Chance chance) => new(
-        DrawOptions(chance),
+    /// <param name="chance">What all else is drawn from.</param>
+    /// <param name="ofMessages">What concerns messages alone is drawn from.</param>
+    public static Settings Draw(Chance chance, Chance ofMessages) => new(
+        DrawOptions(chance) with
+        {
+            MaxDeliveries = ofMessages.Of(16_384, 2, 1),
+            MessageBackoff = Micros(ofMessages.Between(10 * Millisecond, 200 * Millisecond)),
+            MaxMessageBackoff = Micros(ofMessages.Between(Second, 30 * Second)),
+        },
         new Pace(Stall: chance.Of(0, 1, 5), Spurious: chance.Of(0, 10, 50)),
         new EdgeRates(
             LostRequests: chance.Of(0, 0, 50, 200), LostReplies: chance.Of(0, 0, 50, 200),
@@ -44,6 +51,8 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
             if (chance.Hits(700)) rules.Add(primitive, DrawRule(chance));
         }
 
+        // One more draw would make other scenarios of all seeds.
+        if (rules.TryGetValue(AlarmEntity.Name, out var rule)) rules.Add(AccountEntity.Name, rule);
         return rules;
     }
 

@@ -46,6 +46,18 @@ internal sealed record CounterStep(
 /// <param name="Erases">Whether to erase it.</param>
 internal sealed record ErasureStep(int Id, long At, int Counter, long Amount, bool Erases) : Step(Id, At);
 
+/// <summary>Somebody has money transferred.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="From">By which account or teller.</param>
+/// <param name="To">To which account.</param>
+/// <param name="Amount">How much in each part.</param>
+/// <param name="Parts">In how many parts.</param>
+/// <param name="Hops">Over how many more accounts it goes on.</param>
+/// <param name="ByTeller">Whether a teller pays.</param>
+internal sealed record TransferStep(
+    int Id, long At, int From, int To, long Amount, int Parts, int Hops, bool ByTeller) : Step(Id, At);
+
 /// <summary>Somebody sets an alarm, or waits for anything to happen to the clock.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="At">When.</param>

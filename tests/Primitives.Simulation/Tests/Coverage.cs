@@ -20,6 +20,7 @@ internal static class Coverage
         "requests lost", "replies lost", "requests doubled", "cancels", "deadlines",
         // What is no fault, but has to be reached.
         "definitions changed", "keys reused", "records read back", "told",
+        "messages refused", "messages decided in another life", "messages heard of in another life",
         EngineRefusals.DeadlineCode, EngineRefusals.FaultCode, EngineRefusals.OverloadedCode,
         EngineRefusals.StoppingCode, EngineRefusals.StorageFullCode, EngineRefusals.UnavailableCode,
         EngineRefusals.UnknownOutcomeCode, EngineRefusals.CorruptCode,

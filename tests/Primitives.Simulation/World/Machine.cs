@@ -22,6 +22,7 @@ internal sealed class Machine : IScheduler
         _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots);
         Client = _system.ClientFor(World.Tenant);
         Define(new CounterDefinition(world.Edition));
+        world.Sabotage.Booted(this);
     }
 
     public World World { get; }

@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Entities;
@@ -54,6 +55,12 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Its keys and tickets, once there are any.</summary>
     public Ledger? Ledger { get; protected set; }
 
+    /// <summary>What it has to do with messages, once it has.</summary>
+    public Correspondence? Messages { get; protected set; }
+
+    /// <summary>How many open messages of it are counted.</summary>
+    public int OpenMessages { get; set; }
+
     /// <summary>Calls to be decided again after its next record.</summary>
     public List<Call>? Parked { get; set; }
 
@@ -106,6 +113,13 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Decides; when it returns <see cref="Verdict.IsRecorded"/> the record is in the recorder's batch and the
     /// state has gone on.</summary>
     public abstract Verdict Decide(in Question question, Recorder recorder);
+
+    /// <summary>Puts a record into the recorder's batch that says nothing but what became of messages; false when that
+    /// cannot be recorded.</summary>
+    /// <param name="recorder">Where it is put.</param>
+    /// <param name="now">The time, in microseconds.</param>
+    /// <param name="refused">A message that it refuses, if any.</param>
+    public abstract bool Note(Recorder recorder, long now, RefusedDelivery? refused = null);
 
     /// <summary>Puts the record that ends it into the recorder's batch.</summary>
     public void Bury(Recorder recorder, long now)

@@ -1,5 +1,6 @@
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Entities;
 
@@ -13,26 +14,22 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     /// thrown by then.</summary>
     private readonly record struct Draft(
         TState Next, long WakeAt, IReadOnlyList<Duty> Duties, List<SettledTicket>? Settled, List<RowChange>? Rows,
-        byte[]? Reply);
+        byte[]? Reply, List<OpenMessage>? Sent);
 
     private Verdict Record(
         in Question question, Recorder recorder, Decision<TEvent> decision, in Configuring configuring)
     {
         if (FindObstacle(question, decision, recorder) is { } obstacle) return Verdict.Refused(obstacle);
 
-        var writer = recorder.Writer;
-        var draft = Prepare(question, writer, decision, configuring);
-        writer.Begin(recorder.Batch);
-        try
-        {
-            Write(question, writer, decision, configuring, draft);
-        }
-        catch
-        {
-            writer.Cancel();
-            throw;
-        }
+        List<OpenMessage>? sent = null;
+        if (decision.Messages.Count > 0 && Seal(question, decision.Messages, recorder, out sent) is { } full)
+            return Verdict.Refused(full);
 
+        var writer = recorder.Writer;
+        var draft = Prepare(question, writer, decision, configuring, sent);
+        if (question.Delivery is { From: var from }) Messages?.KeepOpen(from);
+        writer.Begin(recorder.Batch);
+        WriteOrCancel(question, writer, decision, configuring, draft);
         if (!writer.TryEnd(recorder.Options.MaxRecordBytes))
             return Verdict.Refused(Refused.TooLarge(recorder.Options.MaxRecordBytes));
 
@@ -40,7 +37,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         ref var entry = ref writer.Add();
         (entry.Entity, entry.Shard, entry.Sequence, entry.At) = (Id, Shard, Sequence, question.Now);
         Measure(entry.Length);
-        return new(decision.UntypedReply, null, decision.Wait, draft.Settled, IsRecorded: true);
+        return new(decision.UntypedReply, null, decision.Wait, draft.Settled, IsRecorded: true) { Json = draft.Reply };
     }
 
     private Refusal? FindObstacle(in Question question, Decision<TEvent> decision, Recorder recorder)
@@ -52,7 +49,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     }
 
     private Draft Prepare(
-        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring)
+        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
+        List<OpenMessage>? sent)
     {
         var next = configuring.State;
         List<RowChange>? rows = null;
@@ -64,27 +62,9 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         }
 
         var settled = Settle(question, writer, decision, configuring.Event);
-        var reply = question.Key is not null && decision.UntypedReply is { } known
+        var reply = (question.Key is not null || question.Delivery is not null) && decision.UntypedReply is { } known
             ? writer.Serialize(known, question.Operation.Reply).ToArray() : null;
-        return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply);
-    }
-
-    private void Write(
-        in Question question, RecordWriter writer, Decision<TEvent> decision, in Configuring configuring,
-        in Draft draft)
-    {
-        if (NeedsAddress) writer.Address(Address);
-        var due = draft.Duties.Count > 0 ? Math.Min(draft.WakeAt, question.Now) : draft.WakeAt;
-        if (due != RecordSummary.Never) writer.Due(due);
-        if (decision.Wait == Wait.InLine)
-            writer.Waiting(question.Ticket.Value, question.Operation.Name, question.Call!.BodyHash);
-        if (draft.Settled is not null) writer.Settled(draft.Settled);
-        if (draft.Reply is not null)
-            writer.Key(question.Key!, question.Operation.Name, question.Call!.BodyHash, draft.Reply);
-        if (configuring.Event is not null) writer.Definition(configuring.Fingerprint);
-        writer.Command(question.Operation.Name);
-        WriteEvents(writer, decision.Events, configuring.Event);
-        if (!ReferenceEquals(question.Request, RequestContext.None)) writer.Context(question.Request);
+        return new(next, WakeOf(next), DutiesOf(next), settled, rows, reply, sent);
     }
 
     private void Commit(
@@ -99,9 +79,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);
-        if (draft.Reply is not null)
-            Remember(keys, question.Key!, new(
-                question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
+        if (draft.Reply is not null && question.Key is { } key)
+            Remember(keys, key, new(question.Operation.Name, question.Call!.BodyHash, question.Now, draft.Reply));
+        if (Messages is not null || draft.Sent is not null || question.Delivery is not null)
+            CommitMessages(question.Delivery, draft.Reply, refusal: null, draft.Sent, question.Now);
     }
 
     private void Remember(KeyQuotas keys, string key, KeyedReply reply)
@@ -166,23 +147,5 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (!json.Type.IsInstanceOfType(reply))
             throw new InvalidOperationException($"'{place.Operation}' is not answered by a {reply.GetType().Name}.");
         return EntityClient.IsKey(answer.To.Value) ? writer.Serialize(reply, json).ToArray() : null;
-    }
-
-    private static void WriteEvents(RecordWriter writer, IReadOnlyList<TEvent> events, TEvent? configured)
-    {
-        if (events.Count == 0 && configured is null) return;
-
-        writer.StartEvents();
-        if (configured is not null) WriteEvent(writer, configured);
-        for (var i = 0; i < events.Count; i++) WriteEvent(writer, events[i]);
-        writer.EndArray();
-    }
-
-    private static void WriteEvent(RecordWriter writer, TEvent happened)
-    {
-        var type = TEntity.Stored.TypeOf(happened);
-        writer.StartEvent(type.Name, type.Version);
-        TEntity.Stored.Write(writer.Json, happened);
-        writer.EndEvent();
     }
 }

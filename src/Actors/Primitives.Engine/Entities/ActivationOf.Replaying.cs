@@ -1,5 +1,6 @@
 using System.Globalization;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Entities;
 
@@ -11,6 +12,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         var json = RecordJson.Read(row.Body.Span);
         var state = _state;
         string? fingerprint = null;
+        List<OpenMessage>? sent = null;
+        var request = RequestContext.None;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -19,9 +22,16 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             else if (json.ValueTextEquals(RecordNames.Waiting.EncodedUtf8Bytes)) ReplayWaiting(ref json);
             else if (json.ValueTextEquals(RecordNames.Settled.EncodedUtf8Bytes)) ReplaySettled(ref json, row.Header.At);
             else if (json.ValueTextEquals(RecordNames.Key.EncodedUtf8Bytes)) ReplayKey(ref json, row.Header.At);
+            else if (json.ValueTextEquals(RecordNames.Acknowledged.EncodedUtf8Bytes)) ReplayAcknowledged(ref json);
+            else if (json.ValueTextEquals(RecordNames.Closed.EncodedUtf8Bytes)) ReplayClosed(ref json);
+            else if (json.ValueTextEquals(RecordNames.Received.EncodedUtf8Bytes)) ReplayReceived(ref json);
+            else if (json.ValueTextEquals(RecordNames.Sent.EncodedUtf8Bytes)) sent = Reader.Messages(ref json);
+            else if (sent is not null && json.ValueTextEquals(RecordNames.Context.EncodedUtf8Bytes))
+                request = MessageReader.Context(ref json);
             else json.Skip();
         }
 
+        if (sent is not null) ReplaySent(sent, request, row.Header.Ordinal);
         Become(state, row.Header.At);
         _fingerprint = fingerprint ?? _fingerprint;
         Sequence = row.Header.Sequence;

@@ -20,6 +20,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
                 ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
             Since = Ledger?.TakeSince() ?? KeySlice.Empty,
             Rows = _rowsSince ?? [],
+            Sent = Messages?.Outbox.All ?? [],
+            Received = Messages?.Receipts.All ?? [],
             HasKeys = Ledger is { HasKeys: true },
             HasRows = _tables is not null,
         };
@@ -44,6 +46,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             else if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Sent.EncodedUtf8Bytes)) RestoreSent(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Received.EncodedUtf8Bytes)) RestoreReceived(ref json);
             else if (json.ValueTextEquals(SnapshotNames.State.EncodedUtf8Bytes)) state = ReadState(ref json, version);
             else json.Skip();
         }

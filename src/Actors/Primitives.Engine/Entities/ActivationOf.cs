@@ -26,8 +26,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     public override IReadOnlyList<Duty> Duties => _duties;
 
-    /// <summary>When it is to be found: an open duty is due at once.</summary>
-    private long Due => Math.Min(_wakeAt, _dutiesSince);
+    /// <summary>When it is to be found: an open duty or message is due at once.</summary>
+    private long Due => Math.Min(Math.Min(_wakeAt, _dutiesSince), Messages?.Since ?? RecordSummary.Never);
 
     public override HandlerCall CallOf(Duty duty, DateTimeOffset now)
     {
@@ -38,6 +38,13 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
 
     public override Verdict Decide(in Question question, Recorder recorder)
+    {
+        var verdict = DecideOrThrow(question, recorder);
+        return question.Delivery is { } delivery && verdict.Refusal is { } refusal
+            ? Refuse(delivery, refusal, question, recorder) : verdict;
+    }
+
+    private Verdict DecideOrThrow(in Question question, Recorder recorder)
     {
         try
         {
@@ -68,8 +75,9 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         if (decision.Refusal is { } refusal) return Verdict.Refused(refusal);
 
         Check(decision, operation);
-        var withdrawn = question.Command is Withdraw;
-        var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !withdrawn;
+        if (question.Delivery is not null && decision.Wait is not null) return Verdict.Refused(Refused.WouldWait);
+        var isBound = question.Command is Withdraw || question.Delivery is not null || decision.Messages.Count > 0;
+        var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !isBound;
         if (isEmpty || decision.Wait == Wait.ForChange || operation.IsQuery)
             return new(decision.UntypedReply, null, decision.Wait, null, IsRecorded: false);
 
@@ -78,9 +86,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private static void Check(Decision<TEvent> decision, Operation operation)
     {
-        if (decision.Messages.Count > 0)
-            throw new NotSupportedException("This engine does not carry messages between entities yet.");
-        if (decision.Events.Count > 0 && (operation.IsQuery || decision.Wait == Wait.ForChange))
+        var isBound = decision.Events.Count > 0 || decision.Messages.Count > 0;
+        if (isBound && (operation.IsQuery || decision.Wait == Wait.ForChange))
             throw new InvalidOperationException($"'{operation.Name}' may not record anything.");
         if (decision.Wait == Wait.InLine && (operation.IsQuery || operation.Audience == Audience.Engine))
             throw new InvalidOperationException($"'{operation.Name}' has no caller to wait in line.");
@@ -107,6 +114,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         _wakeAt = WakeOf(state);
         _duties = DutiesOf(state);
         _dutiesSince = _duties.Count > 0 ? at : RecordSummary.Never;
+        Messages?.RecordedAt(at);
     }
 
     private static long WakeOf(TState state) =>
@@ -135,7 +143,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
             _unmeasured = 0;
         }
 
-        Bytes = OwnBytes + _measured + _unmeasured;
+        Bytes = OwnBytes + _measured + _unmeasured + (Messages?.Outbox.Bytes ?? 0);
     }
 
     private long EstimateState()

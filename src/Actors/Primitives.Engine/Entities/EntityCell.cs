@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 using Primitives.Engine.Partitions;
 
 namespace Primitives.Engine.Entities;
@@ -47,6 +48,15 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>When its duties are to be looked at again, since nothing could be recorded.</summary>
     public long MindAt { get; set; } = RecordSummary.Never;
 
+    /// <summary>What is under way of its messages.</summary>
+    public Courier? Courier { get; set; }
+
+    /// <summary>Whether its messages are to be looked at.</summary>
+    public bool IsToSend { get; set; }
+
+    /// <summary>Messages to it, and what else is told of such, that arrived while it could not be asked.</summary>
+    public Queue<MessageMail>? Deliveries { get; set; }
+
     /// <summary>How many callers its durable records leave in line, as far as a start has counted.</summary>
     public int WaitingCount { get; set; }
 
@@ -78,5 +88,6 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null && Erasure is null && Attempts is null && MindAt == RecordSummary.Never;
+        && Trouble is null && Erasure is null && Attempts is null && MindAt == RecordSummary.Never
+        && Courier is null && Deliveries is null;
 }

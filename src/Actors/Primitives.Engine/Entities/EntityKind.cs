@@ -8,6 +8,12 @@ internal abstract class EntityKind(string name)
     /// <summary>The row of its table for commands of a type, if there is one.</summary>
     public abstract Operation? Find(Type command);
 
+    /// <summary>The row of that name, if there is one.</summary>
+    public abstract Operation? Find(string operation);
+
+    /// <summary>Whether it wants to hear what became of its messages.</summary>
+    public bool HearsOfMessages => Find(typeof(Delivered)) is not null;
+
     /// <summary>Whether it can take callers out of the line.</summary>
     public bool CanWithdraw => Find(typeof(Withdraw)) is not null;
 

@@ -27,6 +27,8 @@ internal sealed class EntityKind<TEntity, TState, TEvent, TDefinition> : EntityK
 
     public override Operation? Find(Type command) => TEntity.Operations.Find(command);
 
+    public override Operation? Find(string operation) => TEntity.Operations.Find(operation);
+
     public override Activation Activate(EntityCell cell) =>
         new Activation<TEntity, TState, TEvent, TDefinition>(this, cell);
 

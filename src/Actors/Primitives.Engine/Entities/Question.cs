@@ -1,4 +1,5 @@
 using Primitives.Engine.Calls;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Entities;
 
@@ -12,6 +13,9 @@ internal readonly record struct Question(Call? Call, Operation Operation, IComma
 {
     /// <summary>The key that a reply is to be remembered under.</summary>
     public string? Key => Operation.IsQuery ? null : Call?.Key;
+
+    /// <summary>The message that the command came as, if it did.</summary>
+    public Delivery? Delivery { get; init; }
 
     /// <summary>On whose behalf.</summary>
     public RequestContext Request { get; init; } = Call?.Request ?? RequestContext.None;

@@ -4,9 +4,12 @@ using Primitives.Engine.Keys;
 namespace Primitives.Engine.Entities;
 
 /// <summary>Where a partition's entities put their records.</summary>
-internal sealed class Recorder(EngineOptions options, KeyQuotas keys)
+internal sealed class Recorder(EngineOptions options, KeyQuotas keys, KindTable kinds)
 {
     public EngineOptions Options => options;
+
+    /// <summary>Who there is to send messages to.</summary>
+    public KindTable Kinds => kinds;
 
     /// <summary>How much is remembered under keys.</summary>
     public KeyQuotas Keys => keys;

@@ -32,6 +32,14 @@ internal static class Refused
         new(EngineRefusals.FaultCode, $"The entity threw {e.GetType().Name}. Nothing was recorded.");
     public static Refusal TooLarge(int limit) =>
         new(EngineRefusals.TooLargeCode, $"The command would record more than {limit} bytes.");
+    public static Refusal WouldWait { get; } = new(EngineRefusals.WouldWaitCode,
+        "The command would have to wait, and a message cannot: nobody stands in line for it.");
+    public static Refusal Forgotten(Address from, long number) => new(EngineRefusals.CorruptCode,
+        $"Message {number} of {from} has been decided, and what became of it is not remembered.");
+    public static Refusal TooManyMessages(int limit) => new(EngineRefusals.TooManyMessagesCode,
+        $"The command would send more than {limit} messages. Nothing was recorded.");
+    public static Refusal OutboxFull(int open) => new(EngineRefusals.OutboxFullCode,
+        $"{open} messages of this entity are open, and no more are taken until some have been delivered.");
     public static Refusal Stopping { get; } = new(EngineRefusals.StoppingCode,
         "The system is stopping. A caller in line keeps its place if it comes back under its key.");
 }

@@ -9,5 +9,8 @@ namespace Primitives.Engine.Entities;
 internal readonly record struct Verdict(
     object? Reply, Refusal? Refusal, Wait? Wait, List<SettledTicket>? Settled, bool IsRecorded)
 {
+    /// <summary>The reply's JSON, where it was recorded.</summary>
+    public byte[]? Json { get; init; }
+
     public static Verdict Refused(Refusal refusal) => new(null, refusal, null, null, IsRecorded: false);
 }

@@ -16,6 +16,14 @@ internal static class RecordNames
     public static readonly JsonEncodedText Operation = JsonEncodedText.Encode("operation");
     public static readonly JsonEncodedText Hash = JsonEncodedText.Encode("hash");
     public static readonly JsonEncodedText Reply = JsonEncodedText.Encode("reply");
+    public static readonly JsonEncodedText Sent = JsonEncodedText.Encode("sent");
+    public static readonly JsonEncodedText Acknowledged = JsonEncodedText.Encode("acknowledged");
+    public static readonly JsonEncodedText Received = JsonEncodedText.Encode("received");
+    public static readonly JsonEncodedText Closed = JsonEncodedText.Encode("closed");
+    public static readonly JsonEncodedText Number = JsonEncodedText.Encode("number");
+    public static readonly JsonEncodedText First = JsonEncodedText.Encode("first");
+    public static readonly JsonEncodedText Tag = JsonEncodedText.Encode("tag");
+    public static readonly JsonEncodedText Refusal = JsonEncodedText.Encode("refusal");
     public static readonly JsonEncodedText Definition = JsonEncodedText.Encode("definition");
     public static readonly JsonEncodedText Command = JsonEncodedText.Encode("command");
     public static readonly JsonEncodedText Events = JsonEncodedText.Encode("events");

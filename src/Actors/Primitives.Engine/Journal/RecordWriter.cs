@@ -8,7 +8,8 @@ namespace Primitives.Engine.Journal;
 /// <remarks>
 /// In this order, each only where there is something to say: <c>address</c> (an entity's first record, and its first
 /// after it was loaded or a snapshot of it was taken), <c>due</c>, <c>waiting</c>, <c>settled</c>, <c>key</c>,
-/// <c>definition</c>, <c>command</c>, <c>events</c>, <c>context</c>. What a start looks for comes first. Reused for
+/// <c>acknowledged</c>, <c>closed</c>, <c>received</c>, <c>sent</c> (of messages), <c>definition</c>, <c>command</c>,
+/// <c>events</c>, <c>context</c>. What a start looks for comes first. Reused for
 /// each record of a partition. Or nothing but <c>erased</c>: the end of an entity; or nothing at all: it was erased.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its JSON writers write to memory and hold nothing.")]
@@ -125,16 +126,19 @@ internal sealed class RecordWriter
 
     public void EndEvent() => _json.WriteEndObject();
 
-    public void Context(RequestContext context)
+    public void Context(RequestContext context) => WriteContext(_json, context);
+
+    /// <summary>Writes on whose behalf something is done.</summary>
+    public static void WriteContext(Utf8JsonWriter json, RequestContext context)
     {
-        _json.WritePropertyName(RecordNames.Context);
-        _json.WriteStartObject();
-        WriteText(RecordNames.RequestId, context.RequestId);
-        WriteText(RecordNames.TraceParent, context.TraceParent);
-        WriteText(RecordNames.TraceState, context.TraceState);
-        WriteText(RecordNames.User, context.User);
-        WriteText(RecordNames.Causation, context.Causation);
-        _json.WriteEndObject();
+        json.WritePropertyName(RecordNames.Context);
+        json.WriteStartObject();
+        WriteText(json, RecordNames.RequestId, context.RequestId);
+        WriteText(json, RecordNames.TraceParent, context.TraceParent);
+        WriteText(json, RecordNames.TraceState, context.TraceState);
+        WriteText(json, RecordNames.User, context.User);
+        WriteText(json, RecordNames.Causation, context.Causation);
+        json.WriteEndObject();
     }
 
     /// <summary>Writes what a body is known again by, if anything.</summary>
@@ -156,9 +160,9 @@ internal sealed class RecordWriter
         return _reply.Written;
     }
 
-    private void WriteText(JsonEncodedText name, string? text)
+    private static void WriteText(Utf8JsonWriter json, JsonEncodedText name, string? text)
     {
-        if (text is not null) _json.WriteString(name, text);
+        if (text is not null) json.WriteString(name, text);
     }
 
     private void WriteReply(ReadOnlySpan<byte> reply)

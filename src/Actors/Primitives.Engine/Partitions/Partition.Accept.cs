@@ -96,6 +96,7 @@ internal sealed partial class Partition
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
         foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);
+        TakeDeliveries(loaded.Activation!);
     }
 
     private void NotLoaded(EntityCell cell, Refusal trouble)
@@ -107,9 +108,7 @@ internal sealed partial class Partition
         }
 
         // It may be armed, or have callers in line: nobody but us would come back to it.
-        var arrivals = cell.Arrivals;
-        cell.Arrivals = null;
-        foreach (var call in arrivals ?? []) Refuse(call, trouble);
+        TurnAway(cell, trouble, areInLine: false);
         cell.WakeAt = _clock.Last + (long)_options.ReopenDelay.TotalMicroseconds;
         _timers.Add(cell, cell.WakeAt);
     }
@@ -126,6 +125,8 @@ internal sealed partial class Partition
         if (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
         if (entity.HasDuties) MindSoon(cell);
+        if (entity.Messages is not null || cell.Courier is not null) SendAll(entity);
+        AskSenders(entity);
     }
 
     private void Unload(Activation entity)
@@ -134,6 +135,7 @@ internal sealed partial class Partition
         _active.Remove(entity);
         _loaded.Remove(entity);
         _loadedBytes -= entity.Bytes;
+        _openMessages -= entity.OpenMessages;
         (entity.Cell.Activation, entity.Cell.Position) = (null, entity.Position);
     }
 

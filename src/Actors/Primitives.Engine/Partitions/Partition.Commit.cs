@@ -33,6 +33,7 @@ internal sealed partial class Partition
         entry.Previous = isOnItsWay ? entity.LastIndex : entity.Position;
         (entity.LastBatch, entity.LastIndex) = (_open.Number, _open.Records.Count - 1);
         _open.Entities.Add(entity);
+        if (entity.Messages is { } messages) Number(entity, messages, entry.Ordinal);
     }
 
     private void Submit()
@@ -77,6 +78,9 @@ internal sealed partial class Partition
 
         foreach (var call in batch.Gated) Tell(call);
         foreach (var attempt in batch.Attempts) Durable(attempt);
+        foreach (var (cell, to) in batch.Sent) Sent(cell, to);
+        foreach (var flight in batch.Arrived) flight.Return();
+        foreach (var flight in batch.Told) Settled(flight);
         batch.Clear();
         _spare.Push(batch);
     }
@@ -102,7 +106,7 @@ internal sealed partial class Partition
     private void CheckDrained()
     {
         if (_drained is null || _calls.Count > 0 || _onTheirWay.Count > 0 || _open.Records.Count > 0) return;
-        if (_loadingCount > 0 || _isLost || _toMind.Count > 0) return;
+        if (_loadingCount > 0 || _isLost || _toMind.Count + _deliveries.Count > 0) return;
         if (_atWork > 0 && _clock.Last < _drainBy) return;
 
         LeaveAllInLine();

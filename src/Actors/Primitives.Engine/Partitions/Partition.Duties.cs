@@ -24,7 +24,8 @@ internal sealed partial class Partition
     private bool _isStopping;
     private long _drainBy = RecordSummary.Never;
 
-    private static bool IsAtWork(EntityCell cell) => cell.Attempts?.Exists(attempt => attempt.IsUnderWay) == true;
+    private static bool IsAtWork(EntityCell cell) =>
+        cell.Attempts?.Exists(attempt => attempt.IsUnderWay) == true || cell.Courier is { IsUnderWay: true };
 
     private void MindSoon(EntityCell cell)
     {

@@ -80,6 +80,7 @@ internal sealed partial class Partition
         Leave(entity);
         entity.Cell.Erasure!.IsBuried = true;
         if (entity.HasDuties) MindSoon(entity.Cell);
+        if (entity.Cell.Courier is not null) SendSoon(entity.Cell);
     }
 
     /// <summary>Sends everyone away who waits in an entity, and lets it go.</summary>

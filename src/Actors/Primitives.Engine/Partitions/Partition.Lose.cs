@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Partitions;
 
@@ -44,6 +45,8 @@ internal sealed partial class Partition
 
         foreach (var draft in batch.Captured) CaptureAgain(draft);
         foreach (var attempt in batch.Attempts) Void(attempt);
+        foreach (var flight in batch.Arrived) flight.Return(refusal);
+        foreach (var flight in batch.Told) Void(flight);
         foreach (var call in batch.Gated) TakeBack(call, refusal);
         // Neither batch is used again: the writer may still look at one of them.
     }
@@ -79,17 +82,21 @@ internal sealed partial class Partition
     {
         cell.Trouble = trouble;
         if (cell.Attempts is not null) MindSoon(cell);
+        if (cell.Courier is not null) SendSoon(cell);
         if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);
         if (cell.Activation is { } entity) Abandon(entity);
         if (cell.Erasure is { IsBuried: false } erasure) EndErasure(cell.Id, erasure, trouble);
         TurnAway(cell, trouble);
     }
 
-    private void TurnAway(EntityCell cell, Refusal refusal)
+    private void TurnAway(EntityCell cell, Refusal refusal, bool areInLine = true)
     {
-        var calls = (cell.Arrivals ?? []).Concat(cell.Orphans ?? []);
-        (cell.Arrivals, cell.Orphans) = (null, null);
+        var calls = (cell.Arrivals ?? []).Concat(areInLine ? cell.Orphans ?? [] : []);
+        (cell.Arrivals, cell.Orphans) = (null, areInLine ? null : cell.Orphans);
         foreach (var call in calls) Refuse(call, refusal);
+        var deliveries = cell.Deliveries;
+        cell.Deliveries = null;
+        foreach (var flight in deliveries?.OfType<Flight>() ?? []) flight.Return(refusal);
     }
 
     /// <summary>Puts callers back in line, or tells them what became of them meanwhile.</summary>

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Partitions;
 
@@ -28,6 +29,7 @@ internal sealed partial class Partition
         {
             if (target is Call call) Expire(call);
             if (target is DutyAttempt attempt) _duties.GiveUp(attempt, OverTime);
+            if (target is Lane lane && lane.RetryAt <= now) TryAgain(lane);
             if (target is not EntityCell cell) continue;
 
             if (cell.SweepAt <= now) Sweep(cell);
@@ -42,6 +44,7 @@ internal sealed partial class Partition
     {
         EntityCell cell => cell.WakeAt == due || cell.SweepAt == due || cell.MindAt == due,
         DutyAttempt attempt => attempt.Phase == DutyPhase.AtWork,
+        Lane lane => lane.RetryAt == due,
         _ => !((Call)target).IsDone,
     };
 

@@ -4,6 +4,7 @@ using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Messages;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -50,7 +51,8 @@ internal sealed partial class Partition : ITurns
         (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loaders, _clock) = (services.Writer, services.Loaders, new EngineClock(services.Time));
         (_sessions, _duties) = (services.Sessions, services.Duties);
-        _recorder = new(_options, services.Keys) { Batch = _open.Records };
+        _router = services.Router;
+        _recorder = new(_options, services.Keys, services.Kinds) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
         (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);
         _ticketPrefix = $"~{services.Session}.{index}.";
@@ -116,10 +118,12 @@ internal sealed partial class Partition : ITurns
         if (!_isRecovered) return ITurns.UntilSignalled;
 
         FireTimers(now);
+        if (HaveMessagesPrecedence()) CarryMessages();
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
         Volatile.Write(ref _queued, _calls.Count);
         _isBusy = _calls.Count > 0;
         MindDuties();
+        CarryMessages();
         Passivate(now);
         Submit();
         CheckDrained();
@@ -133,8 +137,7 @@ internal sealed partial class Partition : ITurns
     {
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
-            var next = mail.Next;
-            mail.Next = null;
+            (var next, mail.Next) = (mail.Next, null);
             switch (mail)
             {
                 case Call call: _calls.Enqueue(call); break;
@@ -150,6 +153,7 @@ internal sealed partial class Partition : ITurns
                 case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
+                case MessageMail message: TakeIn(message); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
@@ -162,7 +166,7 @@ internal sealed partial class Partition : ITurns
 
     private long NextTurn()
     {
-        if (_calls.Count + _toMind.Count > 0 && !IsBatchFull) return _clock.Stamp;
+        if ((_calls.Count + _toMind.Count > 0 || HasToCarry) && !IsBatchFull) return _clock.Stamp;
 
         if (_timers.Next <= _clock.Now() && IsBatchFull) return ITurns.UntilSignalled; // The writer signals.
 
@@ -171,5 +175,6 @@ internal sealed partial class Partition : ITurns
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 
-    private void Report() => Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _clock);
+    private void Report() => Status.Set(
+        _cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _openMessages, _clock);
 }

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
 
@@ -32,8 +33,20 @@ internal sealed class PartitionBatch : Mail
     /// <summary>Attempts at duties that begin, or end, when it is durable.</summary>
     public List<DutyAttempt> Attempts { get; } = [];
 
+    /// <summary>Whom it sends messages to, and who does.</summary>
+    public List<(EntityCell Cell, Address To)> Sent { get; } = [];
+
+    /// <summary>Messages that were decided in it, or before: they go back when it is durable.</summary>
+    public List<Flight> Arrived { get; } = [];
+
+    /// <summary>Messages whose senders say in it, or before, what became of them.</summary>
+    public List<Flight> Told { get; } = [];
+
     public void Clear()
     {
+        Sent.Clear();
+        Arrived.Clear();
+        Told.Clear();
         Attempts.Clear();
         Captured.Clear();
         Records.Clear();

@@ -8,6 +8,7 @@ internal sealed class PartitionStatus
     private long _loadedBytes;
     private long _stuck;
     private long _queued;
+    private long _messages;
     private long _clockOffset;
     private long _clockJumps;
 
@@ -16,16 +17,19 @@ internal sealed class PartitionStatus
     public long LoadedBytes => Volatile.Read(ref _loadedBytes);
     public long StuckWakes => Volatile.Read(ref _stuck);
     public long Queued => Volatile.Read(ref _queued);
+    public long Messages => Volatile.Read(ref _messages);
     public long ClockOffset => Volatile.Read(ref _clockOffset);
     public long ClockJumps => Volatile.Read(ref _clockJumps);
 
-    public void Set(long known, long loaded, long loadedBytes, long stuck, long queued, EngineClock clock)
+    public void Set(
+        long known, long loaded, long loadedBytes, long stuck, long queued, long messages, EngineClock clock)
     {
         Volatile.Write(ref _known, known);
         Volatile.Write(ref _loaded, loaded);
         Volatile.Write(ref _loadedBytes, loadedBytes);
         Volatile.Write(ref _stuck, stuck);
         Volatile.Write(ref _queued, queued);
+        Volatile.Write(ref _messages, messages);
         Volatile.Write(ref _clockOffset, clock.Offset);
         Volatile.Write(ref _clockJumps, clock.JumpCount);
     }

@@ -1,6 +1,7 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine.Snapshots;
 
@@ -41,6 +42,12 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>What happened to its tables since the snapshot before.</summary>
     public required IReadOnlyList<RowChange> Rows { get; init; }
 
+    /// <summary>Its open messages.</summary>
+    public required IReadOnlyList<OpenMessage> Sent { get; init; }
+
+    /// <summary>What it remembers of messages that it has decided.</summary>
+    public required IReadOnlyList<(Address From, long Last, IReadOnlyList<Receipt> Known)> Received { get; init; }
+
     /// <summary>Whether it has ever remembered any replies, and had any rows.</summary>
     public required bool HasKeys { get; init; }
 
@@ -70,6 +77,7 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
         if (HasKeys) json.WriteBoolean(SnapshotNames.Keys, value: true);
         if (HasRows) json.WriteBoolean(SnapshotNames.Rows, value: true);
         if (Line.Count > 0) WriteLine(json);
+        MessageWriter.Snapshot(json, Sent, Received);
         WriteState(json);
         json.WriteEndObject();
         json.Flush();

@@ -53,6 +53,15 @@ public static class EngineRefusals
     /// <summary>What the command would record is too large.</summary>
     public const string TooLargeCode = "engine.too-large";
 
+    /// <summary>A message's command would have to wait at its receiver.</summary>
+    public const string WouldWaitCode = "engine.would-wait";
+
+    /// <summary>The command would send more messages than one decision may.</summary>
+    public const string TooManyMessagesCode = "engine.too-many-messages";
+
+    /// <summary>Too many messages of the entity have not been delivered; nothing was recorded.</summary>
+    public const string OutboxFullCode = "engine.outbox-full";
+
     /// <summary>The system is stopping or has stopped; nothing was taken in.</summary>
     public const string StoppingCode = "engine.stopping";
 }

@@ -11,6 +11,8 @@ internal static class Catalogs
         .Add<Tone, ToneState, ToneEvent, Tuning>()
         .Add<NamedTone, ToneState, ToneEvent, Tuning>()
         .Add<Chore, ChoreState, ChoreEvent, NoDefinition>()
+        .Add<Purse, PurseState, PurseEvent, NoDefinition>()
+        .Add<Postman, Posted, Posted, NoDefinition>()
         .Add<Thrower, Thrown, ThrowerEvent, NoDefinition>()
         .Add<Opaque, Thrown, ThrowerEvent, NoDefinition>();
 

@@ -25,5 +25,11 @@ namespace Primitives.Engine.Tests.Engine;
 [JsonSerializable(typeof(ChoreState)), JsonSerializable(typeof(ChoreEvent.Given))]
 [JsonSerializable(typeof(ChoreEvent.Dropped)), JsonSerializable(typeof(ChoreEvent.Begun))]
 [JsonSerializable(typeof(ChoreEvent.Ended))]
+[JsonSerializable(typeof(Earn)), JsonSerializable(typeof(Pay)), JsonSerializable(typeof(PayBadly))]
+[JsonSerializable(typeof(Receive)), JsonSerializable(typeof(ReceiveWhenOpen)), JsonSerializable(typeof(Shut))]
+[JsonSerializable(typeof(ShowPurse)), JsonSerializable(typeof(PurseState)), JsonSerializable(typeof(Posted))]
+[JsonSerializable(typeof(PurseEvent.Earned)), JsonSerializable(typeof(PurseEvent.Paid))]
+[JsonSerializable(typeof(PurseEvent.Got)), JsonSerializable(typeof(PurseEvent.WasShut))]
+[JsonSerializable(typeof(PurseEvent.Heard))]
 [JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition)), JsonSerializable(typeof(string))]
 internal sealed partial class SpecJson : JsonSerializerContext;

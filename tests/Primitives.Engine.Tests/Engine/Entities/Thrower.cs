@@ -81,7 +81,7 @@ internal sealed class Thrower : IEntity<Thrown, ThrowerEvent, NoDefinition>
     }
 
     private static Decision<ThrowerEvent, Echo> Sending(Decision<ThrowerEvent, Echo> decision) =>
-        new(decision.Reply!, decision.Events) { Messages = [new(World.At("counter/a"), new Add(1))] };
+        new(decision.Reply!, decision.Events) { Messages = [new(World.At("counter/a"), new Add(0))] };
 
     private static IEnumerable<Stretch> Needs(Throw command, Rows rows)
     {
