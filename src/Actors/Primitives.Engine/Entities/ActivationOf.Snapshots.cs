@@ -41,6 +41,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         {
             if (json.ValueTextEquals(SnapshotNames.Keys.EncodedUtf8Bytes))
                 (Ledger ??= new()).HasKeys = ReadFlag(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Rows.EncodedUtf8Bytes)) RestoreTables(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
@@ -52,6 +53,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         (Sequence, Position) = (content.Snapshot.Sequence, content.Snapshot.Position);
         Measure(2 * content.Snapshot.Body.Length);
     }
+
+    /// <summary>Tables that have been emptied are tables, too: else its next snapshot would be another than its records
+    /// make.</summary>
+    private void RestoreTables(ref Utf8JsonReader json) => _tables = ReadFlag(ref json) ? _tables ?? new() : _tables;
 
     private static TState ReadState(ref Utf8JsonReader json, int version)
     {
