@@ -112,17 +112,15 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
 
     private void CheckPause(HandlerVisit before, HandlerVisit visit)
     {
-        var begun = _models[visit.Address].Attempts[(visit.Call.DutyId, visit.Call.Attempt)];
+        var attempts = _models[visit.Address].Attempts;
+        var begun = attempts[(visit.Call.DutyId, visit.Call.Attempt)];
         var isNext = visit.Call.DutyId == before.Call.DutyId && begun.RestedFor?.After == before.Call.Attempt;
-        var ended = _models[visit.Address].Attempts[(before.Call.DutyId, before.Call.Attempt)].EndedIn;
-        if (!isNext || ended == 0 || visit.Machine != before.Machine) return;
+        // Only then it is known that the pause began after the handler had come back.
+        if (!isNext || visit.Machine != before.Machine) return;
+        if (!attempts[(before.Call.DutyId, before.Call.Attempt)].HasFailedByItself) return;
 
-        // It was told after it had come back, or when it was over its time.
-        var least = begun.RestedFor!.Value.Pause.TotalMicroseconds / FastestClock;
-        var from = Math.Min(before.ReturnedAt, world.Disk.AppendedAt[(int)ended - 1]);
-        if (before.ReturnedAt > world.Disk.AppendedAt[(int)ended - 1]) return;
-        Violation.Unless(
-            visit.At - from >= least - 1, "work.early", $"{visit} after {visit.At - from} µs of {least}.");
+        var (least, rested) = (begun.RestedFor!.Value.Pause.TotalMicroseconds / FastestClock, visit.At - before.ReturnedAt);
+        Violation.Unless(rested >= least - 1, "work.early", $"{visit} after {rested} µs of {least}.");
     }
 
     private static long NumberOf(HandlerVisit visit) => long.Parse(

@@ -33,10 +33,10 @@ internal sealed class WorkModel(Address address)
             case ContinuousEvent.Skipped e: Arm(e.Next); break;
             case ContinuousEvent.Called e: Call(e); break;
             case ContinuousEvent.Began e: Begin(e, row); break;
-            case ContinuousEvent.Failed e: Fail(e, row); break;
+            case ContinuousEvent.Failed e: Fail(e); break;
             case ContinuousEvent.Readied e: Ready(e); break;
-            case ContinuousEvent.Completed e: Complete(e, row); break;
-            case ContinuousEvent.Exhausted e: Exhaust(e, row); break;
+            case ContinuousEvent.Completed e: Complete(e); break;
+            case ContinuousEvent.Exhausted e: Exhaust(e); break;
             case ContinuousEvent.Abandoned e: End(e.Record); break;
             case ContinuousEvent.Paused: _status = ContinuousStatus.Paused; break;
             case ContinuousEvent.Resumed e: Resume(e); break;
@@ -98,12 +98,14 @@ internal sealed class WorkModel(Address address)
         Attempts.Add((_run.Duty, e.Attempt), new(e.At, e.Deadline, row.Header.Position, _run.RestedFor));
     }
 
-    private void Fail(ContinuousEvent.Failed e, HistoryRow row)
+    private void Fail(ContinuousEvent.Failed e)
     {
         var isRunning = _run is { Phase: RunPhase.Running } run && run.Number == e.Run && run.Attempt == e.Attempt;
         Must(isRunning, "work.stale", $"{address}: {e}, but {_run}.");
-        EndAttempt(row, e.At, e.Error);
-        (_run!.Phase, _run.Until) = (RunPhase.Resting, e.RetryAt);
+        EndAttempt(e.At, e.Error);
+        Attempts[(_run!.Duty, e.Attempt)].HasFailedByItself =
+            e.Error is not (HandlerFailure.TimedOut or HandlerFailure.Interrupted);
+        (_run.Phase, _run.Until) = (RunPhase.Resting, e.RetryAt);
         _run.RestedFor = (e.Attempt, e.RetryAt - e.At);
     }
 
@@ -115,32 +117,31 @@ internal sealed class WorkModel(Address address)
         (_run!.Phase, _run.Since) = (RunPhase.Ready, e.At);
     }
 
-    private void Complete(ContinuousEvent.Completed e, HistoryRow row)
+    private void Complete(ContinuousEvent.Completed e)
     {
         var isRunning = _run is { Phase: RunPhase.Running } run && run.Number == e.Record.Run
             && run.Attempt == e.Record.Attempts;
         Must(isRunning, "work.stale", $"{address}: {e}, but {_run}.");
         var mark = e.Reply.ValueKind == JsonValueKind.String ? e.Reply.GetString() : null;
         Must(mark == HandlerVisit.MarkOf(_run!.Duty, _run.Attempt), "work.stale", $"{address}: {mark} for {_run}.");
-        EndAttempt(row, e.Record.EndedAt, error: null);
+        EndAttempt(e.Record.EndedAt, error: null);
         End(e.Record);
         Arm(e.Next);
     }
 
-    private void Exhaust(ContinuousEvent.Exhausted e, HistoryRow row)
+    private void Exhaust(ContinuousEvent.Exhausted e)
     {
         Must(_run is { Phase: RunPhase.Running }, "work.stale", $"{address}: {e}, but {_run}.");
-        EndAttempt(row, e.Record.EndedAt, e.Record.Error);
+        EndAttempt(e.Record.EndedAt, e.Record.Error);
         End(e.Record);
         Arm(e.Next);
     }
 
     /// <summary>What comes of an attempt is heard while it is running, and over its time only that it is.</summary>
-    private void EndAttempt(HistoryRow row, DateTimeOffset at, string? error)
+    private void EndAttempt(DateTimeOffset at, string? error)
     {
         var isLate = at >= _run!.Until;
         Must(isLate == (error == HandlerFailure.TimedOut), "work.stale", $"{address}: {error} of {_run} at {at:O}.");
-        Attempts[(_run.Duty, _run.Attempt)].EndedIn = row.Header.Position;
     }
 
     private void End(RunRecord record)

@@ -29,6 +29,6 @@ internal sealed record WorkRun(long Number)
 internal sealed record WorkAttempt(
     DateTimeOffset At, DateTimeOffset Deadline, long Position, (int After, TimeSpan Pause)? RestedFor)
 {
-    /// <summary>The record that says what came of it; 0 when it was given up.</summary>
-    public long EndedIn { get; set; }
+    /// <summary>Whether it failed by what its handler said or threw, and not by the clock or a crash.</summary>
+    public bool HasFailedByItself { get; set; }
 }
