@@ -23,4 +23,8 @@ public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
     long StuckWakes, long DutiesRunning, long DutiesWaiting, TimeSpan ClockOffset, long ClockJumps,
     long Watermark, long TailRecords,
-    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);
+    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles)
+{
+    /// <summary>Entities for which the engine does nothing by itself any more; should be 0.</summary>
+    public long QuarantinedEntities { get; init; }
+}

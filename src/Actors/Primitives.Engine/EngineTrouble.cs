@@ -20,6 +20,9 @@ public sealed record EngineTrouble(string Name, string Message)
     /// refused when they are loaded.</summary>
     public const string VerificationName = "verification";
 
+    /// <summary>There are entities for which the engine does nothing by itself any more.</summary>
+    public const string QuarantineName = "quarantine";
+
     /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>
     public const string CheckpointName = "checkpoint";
 }

@@ -13,7 +13,10 @@ public sealed partial class EntitySystem
         _duties.Running, _duties.Waiting,
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
+        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()])
+    {
+        QuarantinedEntities = Quarantine.Count,
+    };
 
     /// <summary>How the verification behind its back gets on.</summary>
     public VerificationFeed Verification => _verifier.Feed;
@@ -27,6 +30,7 @@ public sealed partial class EntitySystem
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
         if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
         if (Verification.Trouble is { } found) yield return found;
+        if (Quarantine.Trouble is { } stuck) yield return stuck;
     }
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));

@@ -72,7 +72,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loader, _checkpointer, _retainer, keys, _duties,
-            sessions, session);
+            sessions, Quarantine, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
     }
 

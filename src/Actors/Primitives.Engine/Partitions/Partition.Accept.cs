@@ -123,7 +123,7 @@ internal sealed partial class Partition
         _loadedBytes += entity.Bytes;
         _passivateAt = Math.Min(_passivateAt, entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds);
         entity.ArmedAt = cell.WakeAt;
-        if (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0) ArmAt(entity, entity.WakeAt);
+        if (!IsHeld(cell) && (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0)) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
         if (entity.HasDuties) MindSoon(cell);
     }
@@ -148,7 +148,8 @@ internal sealed partial class Partition
             if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
             if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
-            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell))
+            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell)
+                || oldest.Cell.IsToBeMinded) // Nobody would come back for its duties.
                 ListAgain(oldest, now);
             else LetGo(oldest);
         }

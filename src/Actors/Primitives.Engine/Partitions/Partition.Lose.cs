@@ -78,6 +78,7 @@ internal sealed partial class Partition
     private void Condemn(EntityCell cell, Refusal trouble)
     {
         cell.Trouble = trouble;
+        EndQuarantine(cell);
         if (cell.Attempts is not null) MindSoon(cell);
         if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);
         if (cell.Activation is { } entity) Abandon(entity);

@@ -49,7 +49,7 @@ internal sealed partial class Partition : ITurns
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loader, _clock) = (services.Writer, services.Loader, new EngineClock(services.Time));
-        (_sessions, _duties) = (services.Sessions, services.Duties);
+        (_sessions, _duties, _quarantine) = (services.Sessions, services.Duties, services.Quarantine);
         _recorder = new(_options, services.Keys) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
         (Index, Time, _open.Owner, _open.Number) = (index, services.Time, this, 1);
@@ -81,6 +81,7 @@ internal sealed partial class Partition : ITurns
             var next = mail.Next;
             if (mail is Call late) Refuse(late, Refused.Stopping);
             if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
+            if (mail is ReleaseEntity release) release.Done(false);
             mail = next;
         }
 
@@ -150,6 +151,7 @@ internal sealed partial class Partition : ITurns
                 case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
+                case ReleaseEntity release: Release(release); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;

@@ -2,6 +2,7 @@ using Primitives.Engine.Commit;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Keys;
+using Primitives.Engine.Quarantine;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -12,4 +13,4 @@ namespace Primitives.Engine.Partitions;
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
     EntityLoader Loader, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys, DutyRunner Duties,
-    Sessions Sessions, string Session);
+    Sessions Sessions, QuarantineFeed Quarantine, string Session);
