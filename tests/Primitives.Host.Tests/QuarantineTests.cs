@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
+using System.Text;
 
-using Primitives.Engine;
-using Primitives.Engine.Quarantine;
 using Primitives.Host.Tests.Harness;
 
 namespace Primitives.Host.Tests;
@@ -12,23 +10,23 @@ public sealed class QuarantineTests(AppFixture fixture) : IClassFixture<AppFixtu
     private readonly TestApp _app = fixture.App;
 
     [Fact]
-    public async Task Those_of_the_tenant_are_listed_with_what_they_answered()
+    public async Task Those_that_are_stuck_are_listed_and_let_out()
     {
-        var feed = _app.Services.GetRequiredService<EntitySystem>().Quarantine;
-        var since = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        Assert.True(feed.TryAdd(new(new("default", "lock", "a/b"), since, new("lock.odd", "It is odd."))));
-        Assert.True(feed.TryAdd(new(new("another", "lock", "c"), since, new("lock.odd", "It is odd."))));
-        var reply = await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/quarantine");
-        var health = await RawHttp.Send(_app.EndPoint, "GET", "/healthz/ready");
-        feed.Remove(new("default", "lock", "a/b"));
-        feed.Remove(new("another", "lock", "c"));
+        await using var app = await TestApp.StartAsync(
+            null, ("Primitives:Engine:WakeBackoff", "00:00:00.0010000"), ("Primitives:Engine:MaxFruitlessWakes", "2"));
+        await RawHttp.Post(app.EndPoint, "/api/v1/tally/a%2Fb/add", Encoding.UTF8.GetBytes("""{"by":666}"""));
+        var list = await ListUntil(app, count: 1);
+        var entity = Assert.Single(list.Json["entities"]!.AsArray())!;
+        Assert.Equal(("tally", "a/b", "engine.fault"),
+            ((string?)entity["primitive"], (string?)entity["id"], (string?)entity["code"]));
+        var health = await RawHttp.Send(app.EndPoint, "GET", "/healthz/ready");
+        Assert.Equal(("degraded", "quarantine"),
+            ((string?)health.Json["status"], (string?)health.Json["troubles"]![0]!["name"]));
 
-        Assert.Equal((200, 1), (reply.Status, (int?)reply.Json["count"]));
-        Assert.Equal(
-            """{"primitive":"lock","id":"a/b","since":"2030-01-02T03:04:05+00:00","code":"lock.odd","message":"It is odd."}""",
-            Assert.Single(reply.Json["entities"]!.AsArray())!.ToJsonString());
-        Assert.Equal("degraded", (string?)health.Json["status"]);
-        Assert.Equal(0, (int?)(await RawHttp.Send(_app.EndPoint, "GET", "/api/v1/quarantine")).Json["count"]);
+        Assert.Equal(204, (await RawHttp.Send(app.EndPoint, "POST", "/api/v1/quarantine/tally/a%2Fb/release")).Status);
+        await ListUntil(app, count: 1); // It is stuck still.
+        await RawHttp.Post(app.EndPoint, "/api/v1/tally/a%2Fb/reset", "{}"u8.ToArray());
+        await ListUntil(app, count: 0);
     }
 
     [Theory]
@@ -42,5 +40,15 @@ public sealed class QuarantineTests(AppFixture fixture) : IClassFixture<AppFixtu
     {
         var reply = await RawHttp.Send(_app.EndPoint, method, target);
         Assert.Equal((status, code), (reply.Status, reply.Code));
+    }
+
+    private static async Task<RawReply> ListUntil(TestApp app, int count)
+    {
+        while (true)
+        {
+            var list = await RawHttp.Send(app.EndPoint, "GET", "/api/v1/quarantine");
+            if ((int?)list.Json["count"] == count) return list;
+            await Task.Yield();
+        }
     }
 }
