@@ -93,10 +93,12 @@ internal sealed class SimulatedRun
     private void Audit()
     {
         var history = JournalHistory.Read(_world.Disk);
+        var rest = new RestAudit(_world);
+        rest.CheckFound();
         CheckWork(history);
         var alarms = new AlarmAudit(_world, _alarms);
         alarms.Check(history);
-        new RestAudit(_world).Check(history);
+        rest.Check(history);
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history);
         SnapshotAudit.Check(_world, history);

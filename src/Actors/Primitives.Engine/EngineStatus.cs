@@ -27,4 +27,8 @@ public sealed record EngineStatus(
 {
     /// <summary>Entities for which the engine does nothing by itself any more; should be 0.</summary>
     public long QuarantinedEntities { get; init; }
+
+    /// <summary>Entities that were to be woken and would not have been found, as far as the stores have been looked
+    /// through since the start; has to be 0.</summary>
+    public long DueViolations { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed partial class EntitySystem
         Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()])
     {
         QuarantinedEntities = Quarantine.Count,
+        DueViolations = Sum(p => p.LostWakes) + Verification.Status.Lost,
     };
 
     /// <summary>How the verification behind its back gets on.</summary>
@@ -30,8 +31,14 @@ public sealed partial class EntitySystem
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
         if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
         if (Verification.Trouble is { } found) yield return found;
+        if (Sum(p => p.LostWakes) + Verification.Status.Lost is > 0 and var lostWakes)
+            yield return new(EngineTrouble.DueName,
+                $"{lostWakes} entities were to be woken, and would not have been found: {Verification.Status.FirstLost}");
         if (Quarantine.Trouble is { } stuck) yield return stuck;
     }
+
+    private void Claim(Snapshots.Snapshot snapshot) =>
+        PartitionOf(snapshot.Address).Post(new DueClaim(snapshot.Address, snapshot.Due));
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
 }

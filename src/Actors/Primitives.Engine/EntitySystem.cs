@@ -66,7 +66,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loader = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
-        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
+        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time, Claim);
         _duties = new(duties ?? new(), options, scheduler, time);
         _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);

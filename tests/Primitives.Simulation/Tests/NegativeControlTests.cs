@@ -48,7 +48,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
 
     [Fact]
     public void Alarms_that_are_not_found_in_snapshots_are_found() =>
-        Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered");
+        Find(new DueSabotage(), "alarm.forgotten", "engine.unanswered", "engine.lost");
 
     [Fact]
     public void Keys_that_snapshots_forget_are_found() => Find(
@@ -84,7 +84,7 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         FindInWork(new SyncSabotage(SyncPolicy.BeforeNextAppend), "work.durable");
 
     [Fact]
-    public void Work_that_a_crash_makes_forgotten_is_found() => FindInWork(new DueSabotage(), "work.forgotten");
+    public void Work_that_a_crash_makes_forgotten_is_found() => FindInWork(new DueSabotage(), "work.forgotten", "engine.lost");
 
     [Fact]
     public void An_attempt_that_is_made_twice_is_found() => FindInWork(new TwiceSabotage(), "work.twice");

@@ -70,8 +70,12 @@ internal sealed class Machine : IScheduler
         World.Loop.Workers = _workers;
     }
 
+    /// <summary>How many entities its sweeper found lost.</summary>
+    public long Lost => _system.Status.DueViolations;
+
     public void Die()
     {
+        World.Lost += Lost;
         (IsDead, World.Loop.Workers) = (true, []);
         foreach (var call in Open.Values.OrderBy(call => call.Number)) call.Break();
         Open.Clear();

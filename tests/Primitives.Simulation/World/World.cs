@@ -46,6 +46,9 @@ internal sealed class World
     /// <summary>How often the definition of counters has changed.</summary>
     public int Edition { get; private set; }
 
+    /// <summary>How many entities the sweepers of dead processes found lost.</summary>
+    public long Lost { get; set; }
+
     /// <summary>When each process began.</summary>
     public List<long> Boots { get; } = [];
 

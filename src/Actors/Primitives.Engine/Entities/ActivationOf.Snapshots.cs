@@ -58,6 +58,14 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     /// make.</summary>
     private void RestoreTables(ref Utf8JsonReader json) => _tables = ReadFlag(ref json) ? _tables ?? new() : _tables;
 
+    public override string? CheckFound(Snapshot snapshot)
+    {
+        if (snapshot.Waiting != (Ledger?.Waiting.Count ?? 0)) return "how many stand in its line";
+        var isRight = _duties.Count == 0 ? snapshot.Due == _wakeAt
+            : snapshot.Due != RecordSummary.Never && snapshot.Due <= _wakeAt;
+        return isRight ? null : "when it is to be woken";
+    }
+
     private static TState ReadState(ref Utf8JsonReader json, int version)
     {
         json.Read();

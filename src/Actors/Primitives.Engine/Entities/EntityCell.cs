@@ -39,6 +39,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// be written.</summary>
     public int FruitlessCount { get; set; }
 
+    /// <summary>The moment of which nobody here knew, until it is loaded and judged.</summary>
+    public long? ClaimedDue { get; set; }
+
     /// <summary>Set while the engine does nothing for it by itself.</summary>
     public EntityQuarantine? Quarantine { get; set; }
 

@@ -122,6 +122,7 @@ internal sealed partial class Partition
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
         _passivateAt = Math.Min(_passivateAt, entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds);
+        Judge(entity);
         entity.ArmedAt = cell.WakeAt;
         if (!IsHeld(cell) && (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0)) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);

@@ -151,6 +151,7 @@ internal sealed partial class Partition : ITurns
                 case EntitiesFound found: Found(found); break;
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
+                case DueClaim claim: Check(claim); break;
                 case ReleaseEntity release: Release(release); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
@@ -173,5 +174,9 @@ internal sealed partial class Partition : ITurns
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 
-    private void Report() => Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _clock);
+    private void Report()
+    {
+        Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _clock);
+        Status.LostWakes = _lostWakes;
+    }
 }
