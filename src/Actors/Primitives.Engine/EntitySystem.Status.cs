@@ -33,7 +33,8 @@ public sealed partial class EntitySystem
         if (Verification.Trouble is { } found) yield return found;
         if (Sum(p => p.LostWakes) + Verification.Status.Lost is > 0 and var lostWakes)
             yield return new(EngineTrouble.DueName,
-                $"{lostWakes} entities were to be woken, and would not have been found: {Verification.Status.FirstLost}");
+                $"{lostWakes} entities were to be woken, and would not have been found: "
+                + Verification.Status.FirstLost);
         if (Quarantine.Trouble is { } stuck) yield return stuck;
     }
 

@@ -90,7 +90,8 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
         var isDurable = begun is not null && begun.Position <= visit.Synced;
         Violation.Unless(
             isDurable, "work.durable", $"{visit} at {visit.At}, {visit.Synced} on disk, begun in {begun?.Position}.");
-        Violation.Unless(visit.Call.Deadline == begun!.Deadline, "work.deadline", $"{visit} has {visit.Call.Deadline}.");
+        Violation.Unless(
+            visit.Call.Deadline == begun!.Deadline, "work.deadline", $"{visit} has {visit.Call.Deadline}.");
     }
 
     /// <summary>No attempt is made twice, those of a run are made in order, and in one process never two at once; and
@@ -119,7 +120,8 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
         if (!isNext || visit.Machine != before.Machine) return;
         if (!attempts[(before.Call.DutyId, before.Call.Attempt)].HasFailedByItself) return;
 
-        var (least, rested) = (begun.RestedFor!.Value.Pause.TotalMicroseconds / FastestClock, visit.At - before.ReturnedAt);
+        var least = begun.RestedFor!.Value.Pause.TotalMicroseconds / FastestClock;
+        var rested = visit.At - before.ReturnedAt;
         Violation.Unless(rested >= least - 1, "work.early", $"{visit} after {rested} µs of {least}.");
     }
 

@@ -111,7 +111,8 @@ internal sealed class WorkModel(Address address)
 
     private void Ready(ContinuousEvent.Readied e)
     {
-        Must(_run is { Phase: RunPhase.Resting } run && run.Number == e.Run, "work.attempt", $"{address}: {e}, {_run}.");
+        var isResting = _run is { Phase: RunPhase.Resting } run && run.Number == e.Run;
+        Must(isResting, "work.attempt", $"{address}: {e}, {_run}.");
         Must(e.IsTriggered || e.At >= _run!.Until, "work.early", $"{address}: {e}, but {_run}.");
         if (e.IsTriggered) _run!.RestedFor = null;
         (_run!.Phase, _run.Since) = (RunPhase.Ready, e.At);

@@ -15,7 +15,8 @@ internal sealed class TwiceSabotage : Sabotage
 /// <summary>Hosts instances that take any completion for that of the attempt that is running.</summary>
 internal sealed class StaleSabotage : Sabotage
 {
-    public override Catalog Catalog() => CatalogOf<Primitives.Locks.LockEntity, CounterEntity, AlarmEntity, Credulous>();
+    public override Catalog Catalog() =>
+        CatalogOf<Primitives.Locks.LockEntity, CounterEntity, AlarmEntity, Credulous>();
 
     private sealed class Credulous : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition>
     {

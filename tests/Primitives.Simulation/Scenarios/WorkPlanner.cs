@@ -20,7 +20,8 @@ internal sealed class WorkPlanner(Chance chance)
     {
         if (chance.Hits(600)) return [];
 
-        var (steps, instances, horizon) = (new List<Step>(), (int)chance.Between(1, 2), chance.Between(Second, 20 * Second));
+        var steps = new List<Step>();
+        var (instances, horizon) = ((int)chance.Between(1, 2), chance.Between(Second, 20 * Second));
         for (var i = 0; i < instances; i++) steps.Add(Draw(i, i, chance.Between(0, Second), WorkWish.Start));
         for (var left = chance.Between(0, MostSteps); left > 0; left--)
         {

@@ -21,7 +21,8 @@ internal static class Coverage
         // Handlers.
         "handlers called", "handlers cancelled", "handlers heard elsewhere", "handlers too late", "work: Exhausted",
         "work: Abandoned", "work: Skipped", "work: Readied", "work: Requested", "work: Paused", "work: Purged",
-        $"work: {HandlerFailure.Interrupted}", $"work: {HandlerFailure.TimedOut}", $"work: {HandlerFailure.InvalidReply}",
+        $"work: {HandlerFailure.Interrupted}", $"work: {HandlerFailure.TimedOut}",
+        $"work: {HandlerFailure.InvalidReply}",
         $"work: {HandlerFailure.StateTooLarge}",
         // What is no fault, but has to be reached.
         "definitions changed", "keys reused", "records read back", "told",

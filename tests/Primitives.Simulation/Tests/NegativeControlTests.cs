@@ -84,7 +84,8 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         FindInWork(new SyncSabotage(SyncPolicy.BeforeNextAppend), "work.durable");
 
     [Fact]
-    public void Work_that_a_crash_makes_forgotten_is_found() => FindInWork(new DueSabotage(), "work.forgotten", "engine.lost");
+    public void Work_that_a_crash_makes_forgotten_is_found() =>
+        FindInWork(new DueSabotage(), "work.forgotten", "engine.lost");
 
     [Fact]
     public void An_attempt_that_is_made_twice_is_found() => FindInWork(new TwiceSabotage(), "work.twice");

@@ -4,6 +4,8 @@ namespace Primitives.Simulation;
 /// nonsense, do not listen, and come back when nobody waits for them any more.</summary>
 internal sealed class SimulatedHandlers(World world, ulong seed)
 {
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
     private const long MostLate = 10 * SimulatedTime.Second;
     private const long MostSoon = 500 * SimulatedTime.Millisecond;
 
@@ -44,7 +46,7 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
             await Take(conduct, timeout, chance, cancel);
             if (conduct == HandlerConduct.Throws) throw new InvalidOperationException("later");
             if (conduct == HandlerConduct.Fails)
-                throw new HandlerFailedException(new("no", "told", TimeSpan.FromMicroseconds(chance.Between(0, 1_000_000))));
+                throw new HandlerFailedException(new("no", "told", chance.Between(0, 1_000) * Millisecond));
 
             if (conduct == HandlerConduct.ComesBackElsewhere) await ComeBackTwice(visit, chance);
             return Reply(visit, conduct, chance);

@@ -35,8 +35,8 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>How often in a row its wake made no progress.</summary>
     public int StuckCount { get; set; }
 
-    /// <summary>How often in a row its wake, or what was done for its duties, came to nothing although the journal could
-    /// be written.</summary>
+    /// <summary>How often in a row its wake, or what was done for its duties, came to nothing although the journal
+    /// could be written.</summary>
     public int FruitlessCount { get; set; }
 
     /// <summary>The moment of which nobody here knew, until it is loaded and judged.</summary>
@@ -91,5 +91,6 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null && Erasure is null && Quarantine is null && Attempts is null && MindAt == RecordSummary.Never;
+        && Trouble is null && Erasure is null && Quarantine is null && Attempts is null
+        && MindAt == RecordSummary.Never;
 }

@@ -13,7 +13,8 @@ namespace Primitives.Engine.Partitions;
 internal sealed partial class Partition
 {
     private static readonly HandlerFailure OverTime = new("The attempt was over its time.", HandlerFailure.TimedOut);
-    private static readonly HandlerFailure Unheard = new("What came of the attempt was refused.", HandlerFailure.InvalidReply);
+    private static readonly HandlerFailure Unheard = new(
+        "What came of the attempt was refused.", HandlerFailure.InvalidReply);
     private static readonly HandlerFailure CutShort = new(
         "The attempt was interrupted: its process ended, or moved, before its outcome was known.",
         HandlerFailure.Interrupted);

@@ -6,8 +6,8 @@ namespace Primitives.Engine.Partitions;
 
 /// <content>Quarantine: what the engine does for an entity by itself ends when it comes to nothing again and
 /// again.</content>
-/// <remarks>Nothing of it is on record: after a restart an entity that is still stuck comes back here by itself. What it
-/// records for a caller gives it one more try; whatever the engine records for it ends the quarantine.</remarks>
+/// <remarks>Nothing of it is on record: after a restart an entity that is still stuck comes back here by itself. What
+/// it records for a caller gives it one more try; whatever the engine records for it ends the quarantine.</remarks>
 internal sealed partial class Partition
 {
     private readonly QuarantineFeed _quarantine;

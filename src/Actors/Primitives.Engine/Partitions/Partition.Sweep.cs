@@ -3,10 +3,10 @@ using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Partitions;
 
-/// <content>Sweep: whoever is met in the snapshots and is to be woken has to be known to be. Who is not was lost: that is
-/// counted, and looking at it arms it anew.</content>
-/// <remarks>What was met may be old by now. So nobody is judged by it: the entity is loaded, and is one that was lost only
-/// when it still wants to be woken at that very moment.</remarks>
+/// <content>Sweep: whoever is met in the snapshots and is to be woken has to be known to be. Who is not was lost: that
+/// is counted, and looking at it arms it anew.</content>
+/// <remarks>What was met may be old by now. So nobody is judged by it: the entity is loaded, and is one that was lost
+/// only when it still wants to be woken at that very moment.</remarks>
 internal sealed partial class Partition
 {
     private long _lostWakes;
@@ -26,7 +26,8 @@ internal sealed partial class Partition
     private bool IsToBeFound(DueClaim claim) => claim.Due >= _foundBefore || _isFinding
         || (_findNext is { } rest && rest.Due <= claim.Due);
 
-    private static bool IsLookedAfter(EntityCell cell) => cell.Activation is not null || cell.WakeAt != RecordSummary.Never
+    private static bool IsLookedAfter(EntityCell cell) =>
+        cell.Activation is not null || cell.WakeAt != RecordSummary.Never
         || cell.MindAt != RecordSummary.Never || cell.IsLoading || cell.IsStale || cell.IsToBeMinded
         || cell.Kind is null || cell.Trouble is not null || cell.Erasure is not null || cell.Attempts is not null
         || cell.Quarantine is not null;
