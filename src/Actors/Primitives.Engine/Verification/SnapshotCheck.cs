@@ -36,8 +36,8 @@ internal sealed class SnapshotCheck(KindTable kinds, IJournalReader records, ISn
         }
     }
 
-    /// <summary>Says how the index by which a sound snapshot is found differs from its state; <see langword="null"/> when
-    /// it does not.</summary>
+    /// <summary>Says how the index by which a sound snapshot is found differs from its state;
+    /// <see langword="null"/> when it does not.</summary>
     public string? CheckFound(Snapshot snapshot)
     {
         if (!snapshot.IsIntact || OwnSnapshot.IsOwn(snapshot)) return null;
