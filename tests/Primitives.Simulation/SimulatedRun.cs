@@ -16,14 +16,16 @@ internal sealed class SimulatedRun
     private readonly AlarmCallers _alarms;
     private readonly ErasureCallers _erasures;
     private readonly TransferCallers _transfers;
+    private readonly WorkCallers _work;
+    private readonly Calls _calls;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
     private SimulatedRun(Scenario scenario, Sabotage sabotage)
     {
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
-        var calls = new Calls(_world, scenario.Seed);
-        (_locks, _counters, _alarms, _erasures) = (new(calls), new(calls), new(calls), new(calls));
-        _transfers = new(calls);
+        _calls = new Calls(_world, scenario.Seed);
+        (_locks, _counters, _alarms) = (new(_calls), new(_calls), new(_calls));
+        (_erasures, _transfers, _work) = (new(_calls), new(_calls), new(_calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -75,6 +77,7 @@ internal sealed class SimulatedRun
             AlarmStep alarm => _alarms.Run(alarm),
             ErasureStep erasure => _erasures.Run(erasure),
             TransferStep transfer => _transfers.Run(transfer),
+            WorkStep work => _work.Run(work),
             _ => throw new UnreachableException(),
         }));
     }
@@ -92,9 +95,12 @@ internal sealed class SimulatedRun
     private void Audit()
     {
         var history = JournalHistory.Read(_world.Disk);
+        var rest = new RestAudit(_world);
+        rest.CheckFound();
+        CheckWork(history);
         var alarms = new AlarmAudit(_world, _alarms);
         alarms.Check(history);
-        new RestAudit(_world).Check(history);
+        rest.Check(history);
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history);
         new MessageAudit(_world, _transfers).Check(history);
@@ -110,6 +116,14 @@ internal sealed class SimulatedRun
         Do(_counters.Repeat);
         _counters.Audit();
         CheckDamage();
+    }
+
+    private void CheckWork(JournalHistory history)
+    {
+        var work = new WorkAudit(_world, _work);
+        work.Check(history);
+        Do(() => work.CheckNotForgotten(_calls));
+        Do(() => work.CheckCounts(_calls));
     }
 
     private void CheckDamage()

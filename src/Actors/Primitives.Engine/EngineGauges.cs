@@ -21,6 +21,12 @@ internal sealed class EngineGauges
             status => status.QueuedCalls);
         Add("primitives.wake.stuck", "{entity}", "Entities whose wake makes no progress; should be 0.",
             status => status.StuckWakes);
+        Add("primitives.entity.quarantined", "{entity}",
+            "Entities for which the engine does nothing by itself any more; should be 0.",
+            status => status.QuarantinedEntities);
+        Add("primitives.wake.lost", "{entity}",
+            "Entities that were to be woken and would not have been found; has to be 0.",
+            status => status.DueViolations);
         Add("primitives.duty.running", "{attempt}", "Attempts at duties that are at work, or about to be.",
             status => status.DutiesRunning);
         Add("primitives.duty.waiting", "{attempt}", "Attempts at duties that wait for room, or for a handler.",

@@ -94,6 +94,10 @@ public sealed record EngineOptions
     /// <summary>The longest pause of an entity whose wake makes no progress.</summary>
     public TimeSpan MaxWakeBackoff { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often in a row the wake of an entity, or what is done for its duties, may come to nothing before
+    /// it is quarantined; 1 to 1000.</summary>
+    public int MaxFruitlessWakes { get; init; } = 20;
+
     /// <summary>The most attempts at duties that are at work at a time; the others wait, one tenant after the
     /// other.</summary>
     public int MaxRunningDuties { get; init; } = 1000;
@@ -144,6 +148,7 @@ public sealed record EngineOptions
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";
         if (MaxMessagesPerDecision is < 1 or > Messages.MessageNumber.MaxPerRecord)
             return $"{nameof(MaxMessagesPerDecision)} is 1 to {Messages.MessageNumber.MaxPerRecord}.";
+        if (MaxFruitlessWakes is < 1 or > 1000) return $"{nameof(MaxFruitlessWakes)} is 1 to 1000.";
         if (MaxVerificationPercent is < 0 or > 100) return $"{nameof(MaxVerificationPercent)} is 0 to 100.";
         foreach (var (primitive, rule) in Retention)
         {

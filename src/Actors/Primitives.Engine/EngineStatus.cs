@@ -25,4 +25,12 @@ public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
     long StuckWakes, long DutiesRunning, long DutiesWaiting, long OpenMessages, TimeSpan ClockOffset, long ClockJumps,
     long Watermark, long TailRecords,
-    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);
+    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles)
+{
+    /// <summary>Entities for which the engine does nothing by itself any more; should be 0.</summary>
+    public long QuarantinedEntities { get; init; }
+
+    /// <summary>Entities that were to be woken and would not have been found, as far as the stores have been looked
+    /// through since the start; has to be 0.</summary>
+    public long DueViolations { get; init; }
+}

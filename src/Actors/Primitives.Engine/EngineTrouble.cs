@@ -20,6 +20,12 @@ public sealed record EngineTrouble(string Name, string Message)
     /// refused when they are loaded.</summary>
     public const string VerificationName = "verification";
 
+    /// <summary>Entities that were to be woken would not have been found.</summary>
+    public const string DueName = "due";
+
+    /// <summary>There are entities for which the engine does nothing by itself any more.</summary>
+    public const string QuarantineName = "quarantine";
+
     /// <summary>A store cannot tidy up behind itself: nothing is lost, but it grows.</summary>
     public const string CheckpointName = "checkpoint";
 }

@@ -13,7 +13,11 @@ public sealed partial class EntitySystem
         _duties.Running, _duties.Waiting, Sum(p => p.Messages),
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
+        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()])
+    {
+        QuarantinedEntities = Quarantine.Count,
+        DueViolations = Sum(p => p.LostWakes) + Verification.Status.Lost,
+    };
 
     /// <summary>How the verification behind its back gets on.</summary>
     public VerificationFeed Verification => _verifier.Feed;
@@ -27,7 +31,15 @@ public sealed partial class EntitySystem
         if (_checkpointer.Trouble is { } late) yield return new(EngineTrouble.SnapshotsName, late);
         if (_retainer.Trouble is { } kept) yield return new(EngineTrouble.RetentionName, kept);
         if (Verification.Trouble is { } found) yield return found;
+        if (Sum(p => p.LostWakes) + Verification.Status.Lost is > 0 and var lostWakes)
+            yield return new(EngineTrouble.DueName,
+                $"{lostWakes} entities were to be woken, and would not have been found: "
+                + Verification.Status.FirstLost);
+        if (Quarantine.Trouble is { } stuck) yield return stuck;
     }
+
+    private void Claim(Snapshots.Snapshot snapshot) =>
+        PartitionOf(snapshot.Address).Post(new DueClaim(snapshot.Address, snapshot.Due));
 
     private long Sum(Func<PartitionStatus, long> figure) => _partitions.Sum(partition => figure(partition.Status));
 }

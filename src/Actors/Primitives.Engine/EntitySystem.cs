@@ -66,13 +66,13 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loaders = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
-        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time);
+        _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time, Claim);
         _duties = new(duties ?? new(), options, scheduler, time);
         _writer.Started = Started;
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loaders, _checkpointer, _retainer, keys, _duties,
-            sessions, router, session);
+            sessions, router, Quarantine, session);
         _partitions = [.. Enumerable.Range(0, options.PartitionCount).Select(i => new Partition(i, services))];
         router.Partitions = _partitions;
     }

@@ -113,6 +113,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<EraseEndpoint>();
         services.AddSingleton<PurgeEndpoint>();
+        services.AddSingleton<QuarantineEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

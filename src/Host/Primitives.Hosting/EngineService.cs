@@ -14,6 +14,7 @@ internal sealed class EngineService(
     {
         foreach (var define in definitions) define(system);
         system.Verification.Listen(new VerificationLog(log));
+        system.Quarantine.Listen(new QuarantineLog(log));
         await system.StartAsync(cancellationToken).ConfigureAwait(false);
         events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);

@@ -7,7 +7,7 @@ namespace Primitives.Hosting;
 /// <summary>The JSON of what this edge itself sends.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
-[JsonSerializable(typeof(PurgeReport))]
+[JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(QuarantineReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

@@ -26,6 +26,13 @@ internal static partial class HostingLog
     [LoggerMessage(11, LogLevel.Warning, "The engine is open, but there is trouble with {Name}: {Message}")]
     public static partial void StartedInTrouble(this ILogger log, string name, string message);
 
+    [LoggerMessage(12, LogLevel.Error,
+        "{Address} is quarantined: its alarm is off and its duties are not begun. The last time: {Code}: {Message}")]
+    public static partial void Quarantined(this ILogger log, Address address, string code, string message);
+
+    [LoggerMessage(13, LogLevel.Information, "{Address} is out of quarantine.")]
+    public static partial void OutOfQuarantine(this ILogger log, Address address);
+
     [LoggerMessage(7, LogLevel.Error, "What is stored is damaged at position {Position}: {Why}")]
     public static partial void DamageFound(this ILogger log, long position, string why);
 

@@ -29,6 +29,9 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
+        all.MapMethods("/api/v1/quarantine/{primitive}/{id}/release", ["POST"],
+            http => Endpoint<QuarantineEndpoint>(http).Release(http));
+        Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));

@@ -67,7 +67,8 @@ public sealed class StuckAlarmSpecs
     [Fact]
     public void The_longest_backoff_that_may_be_set_is_survived()
     {
-        var world = new World(options => options with { WakeBackoff = TimeSpan.FromDays(3650) });
+        var world = new World(
+            options => options with { WakeBackoff = TimeSpan.FromDays(3650), MaxFruitlessWakes = 1000 });
         world.Ask("bell/longest", new Jam(true));
         world.Ask("bell/longest", new SetBell(Due));
         world.Advance(TimeSpan.FromMinutes(30));

@@ -20,6 +20,7 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         { "plant", Json.Plant, Json.Tree, Decide },
         { "look", Json.Look, Json.Sum, Decide },
         { "echo", Json.Echo, Json.Echoed, Decide },
+        { EngineCommand.Wake, Decide },
     };
 
     public static Stored<TallyState, TallyEvent, NoDefinition> Stored { get; } =
@@ -28,6 +29,9 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         { "added", 1, Json.Added },
         { "cleared", 1, Json.Cleared },
     };
+
+    /// <summary>A tally of 666 wants to be woken, and throws when it is.</summary>
+    public static DateTimeOffset? WakeAt(TallyState state) => state.Value == 666 ? DateTimeOffset.UnixEpoch : null;
 
     public static TallyState Evolve(TallyState state, TallyEvent happened) => happened switch
     {
@@ -54,6 +58,9 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
 
     private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Picky command) =>
         new(Done.Value);
+
+    private static Decision<TallyEvent, Done> Decide(Context<NoDefinition> c, TallyState state, Wake command) =>
+        throw new FormatException("swordfish");
 
     private static Decision<TallyEvent, Tree> Decide(Context<NoDefinition> c, TallyState state, Plant command) =>
         new(command.Root);

@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 namespace Primitives.Simulation;
 
 /// <summary>One bit of the journal is flipped: the entity whose record it is in is refused, not served and not mended;
@@ -42,7 +43,7 @@ internal sealed class DamageAudit(World world, Chance chance)
     private bool IsNeighbour(Address address) =>
         address.ShardOf(world.Settings.Options.ShardCount) == _victim.Header.Shard;
 
-    // A clock may have rung meanwhile.
-    private static bool IsAsItWas(Address address, string view, string? now) =>
-        now == view || (now is not null && address.Primitive == AlarmEntity.Name);
+    // A clock may have rung meanwhile, an instance may have run.
+    private static bool IsAsItWas(Address address, string view, string? now) => now == view
+        || (now is not null && (address.Primitive == AlarmEntity.Name || address.Primitive == ContinuousEntity.Name));
 }

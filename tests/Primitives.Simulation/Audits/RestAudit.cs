@@ -3,6 +3,13 @@ namespace Primitives.Simulation;
 /// <summary>When all has been quiet for long, nobody waits for an answer that there is.</summary>
 internal sealed class RestAudit(World world)
 {
+    /// <summary>Whoever was to be woken was found without the sweeper.</summary>
+    public void CheckFound()
+    {
+        var lost = world.Lost + (world.Machine?.Lost ?? 0);
+        Violation.Unless(lost == 0, "engine.lost", $"The sweeper found {lost} entities that nobody would have woken.");
+    }
+
     public void Check(JournalHistory history)
     {
         Violation.Unless(world.Machine is { IsUp: true }, "simulator.up", $"No process runs.");

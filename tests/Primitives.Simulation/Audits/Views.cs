@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Locks;
 
 namespace Primitives.Simulation;
@@ -27,6 +28,10 @@ internal sealed class Views(World world)
             return Show(
                 await _calls.SendUntilSettled(address, new Inspect(), key: null),
                 info => JsonSerializer.Serialize(info, LockJson.Default.LockInfo));
+        if (address.Primitive == ContinuousEntity.Name)
+            return Show(
+                await _calls.SendUntilSettled(address, new GetStatus(), key: null),
+                status => JsonSerializer.Serialize(status, ContinuousJson.Default.StatusReply));
 
         if (address.Primitive is "account" or "teller")
             return Show(

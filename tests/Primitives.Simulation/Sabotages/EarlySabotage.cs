@@ -7,7 +7,7 @@ internal sealed class EarlySabotage : Sabotage
 {
     [ThreadStatic] private static Machine? t_machine;
 
-    public override Catalog Catalog() => CatalogOf<LockEntity, CounterEntity, AlarmEntity, HastyAccount>();
+    public override Catalog Catalog() => CatalogOf<LockEntity, CounterEntity, AlarmEntity, HastyAccount, ContinuousEntity>();
 
     public override void Booted(Machine machine) => t_machine = machine;
 

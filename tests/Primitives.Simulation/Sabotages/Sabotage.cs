@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
 using Primitives.Locks;
@@ -21,6 +22,9 @@ internal class Sabotage
     /// <summary>Where the server keeps its snapshots.</summary>
     public virtual ISnapshotStore Snapshots(ISnapshotStore disk) => disk;
 
+    /// <summary>Who does the work of one process.</summary>
+    public virtual DutyHandler Handler(DutyHandler handler) => handler;
+
     /// <summary>When a worker is given the turn that it wishes at <paramref name="moment"/> without a signal.</summary>
     public virtual long Wish(string worker, long moment, long now) => moment;
 
@@ -33,16 +37,18 @@ internal class Sabotage
         where TLock : IEntity<LockState, LockEvent, NoDefinition>
         where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
         where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> =>
-        CatalogOf<TLock, TCounter, TAlarm, AccountEntity>();
+        CatalogOf<TLock, TCounter, TAlarm, AccountEntity, ContinuousEntity>();
 
-    protected static Catalog CatalogOf<TLock, TCounter, TAlarm, TAccount>()
+    protected static Catalog CatalogOf<TLock, TCounter, TAlarm, TAccount, TWork>()
         where TAccount : IEntity<AccountState, AccountEvent, NoDefinition>
         where TLock : IEntity<LockState, LockEvent, NoDefinition>
         where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
-        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition> => new Catalog()
+        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition>
+        where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition> => new Catalog()
         .Add<TLock, LockState, LockEvent, NoDefinition>()
         .Add<TCounter, Total, CounterEvent, CounterDefinition>()
         .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>()
         .Add<TAccount, AccountState, AccountEvent, NoDefinition>()
-        .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>();
+        .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>()
+        .Add<TWork, ContinuousState, ContinuousEvent, ContinuousDefinition>();
 }

@@ -10,11 +10,37 @@ namespace Primitives.Simulation;
 /// <param name="Steps">What happens.</param>
 internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, IReadOnlyList<Step> Steps)
 {
+    private const ulong WorkStream = 7;
+
+    /// <summary>What handlers do is drawn from this.</summary>
+    public ulong Handling => Chance.For(Seed, WorkStream + 1).Next();
+
     public static Scenario Of(int seed)
     {
-        var settings = Settings.Draw(Chance.For((ulong)seed, 1), Chance.For((ulong)seed, 9));
+        var settings = Settings.Draw(Chance.For((ulong)seed, 1), Chance.For((ulong)seed, 9))
+            .WithWork(Chance.For((ulong)seed, WorkStream + 2));
         var planner = new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8));
-        return new((ulong)seed, (ulong)seed, settings, planner.Plan());
+        var work = new WorkPlanner(Chance.For((ulong)seed, WorkStream)).Plan();
+        return new(
+            (ulong)seed, (ulong)seed, settings, [.. planner.Plan().Concat(work).OrderBy(step => step.At)]);
+    }
+
+    /// <summary>The same without work.</summary>
+    public static Scenario WithoutWork(int seed)
+    {
+        var scenario = Of(seed);
+        return scenario with { Steps = [.. scenario.Steps.Where(step => step is not WorkStep)] };
+    }
+
+    /// <summary>The same with faults and work alone; no step when there is no work in it.</summary>
+    public static Scenario OfWork(int seed)
+    {
+        var scenario = Of(seed);
+        var hasWork = scenario.Steps.Any(step => step is WorkStep);
+        return scenario with
+        {
+            Steps = hasWork ? [.. scenario.Steps.Where(step => step is WorkStep or FaultStep)] : [],
+        };
     }
 
     public override string ToString()

@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Engine;
 using Primitives.Engine.Retention;
 
@@ -20,6 +21,28 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
             LostRequests: chance.Of(0, 0, 50, 200), LostReplies: chance.Of(0, 0, 50, 200),
             DoubledRequests: chance.Of(0, 0, 100, 300), Cancels: chance.Of(0, 0, 50, 200),
             Deadlines: chance.Of(0, 0, 50, 200)));
+
+    /// <summary>The definitions of work.</summary>
+    public IReadOnlyDictionary<string, ContinuousDefinition> Work { get; init; } =
+        ImmutableDictionary<string, ContinuousDefinition>.Empty;
+
+    /// <summary>The same with what concerns work; of a stream of its own, so that the rest stays what it was.</summary>
+    public Settings WithWork(Chance chance)
+    {
+        var rules = new Dictionary<string, RetentionRule>(Options.Retention, StringComparer.Ordinal);
+        if (chance.Hits(300)) rules.Add(ContinuousEntity.Name, DrawRule(chance));
+        return this with
+        {
+            Work = WorkSettings.Draw(chance),
+            Options = Options with
+            {
+                Retention = rules,
+                MaxRunningDuties = chance.Hits(700) ? 1000 : (int)chance.Between(1, 2),
+                MaxRunningPerHandler = chance.Hits(700) ? 100 : (int)chance.Between(1, 2),
+                DutyStopTimeout = Micros(chance.Between(50 * Millisecond, 12 * Second)),
+            },
+        };
+    }
 
     private static EngineOptions DrawOptions(Chance chance) => new()
     {

@@ -65,3 +65,14 @@ internal sealed record TransferStep(
 /// <param name="Delay">How far ahead; 0 to wait.</param>
 /// <param name="IsKeyed">Whether under a key.</param>
 internal sealed record AlarmStep(int Id, long At, int Clock, long Delay, bool IsKeyed) : Step(Id, At);
+
+/// <summary>Somebody wants something of an instance that does work again and again.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Name">By which definition.</param>
+/// <param name="Instance">Which one.</param>
+/// <param name="Wish">What.</param>
+/// <param name="Size">How long to wait, or how far ahead.</param>
+/// <param name="IsKeyed">Whether under a key.</param>
+internal sealed record WorkStep(
+    int Id, long At, int Name, int Instance, WorkWish Wish, long Size, bool IsKeyed) : Step(Id, At);

@@ -18,6 +18,12 @@ internal static class Coverage
         "clock jumps ahead", "clock jumps back", "late turns", "turns unasked for",
         // The edge.
         "requests lost", "replies lost", "requests doubled", "cancels", "deadlines",
+        // Handlers.
+        "handlers called", "handlers cancelled", "handlers heard elsewhere", "handlers too late", "work: Exhausted",
+        "work: Abandoned", "work: Skipped", "work: Readied", "work: Requested", "work: Paused", "work: Purged",
+        $"work: {HandlerFailure.Interrupted}", $"work: {HandlerFailure.TimedOut}",
+        $"work: {HandlerFailure.InvalidReply}",
+        $"work: {HandlerFailure.StateTooLarge}",
         // What is no fault, but has to be reached.
         "definitions changed", "keys reused", "records read back", "told",
         "messages refused", "messages decided in another life", "messages heard of in another life",

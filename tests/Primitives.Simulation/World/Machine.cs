@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Primitives.Continuous;
 using Primitives.Engine;
+using Primitives.Engine.Calls;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
 
@@ -19,10 +22,14 @@ internal sealed class Machine : IScheduler
         (World, _busyPartitions) = (world, Math.Min(options.PartitionCount, options.ShardCount));
         var journal = world.Sabotage.Journal(world.Disk);
         var snapshots = world.Sabotage.Snapshots(world.Snapshots);
-        _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots);
+        var handlers = new DutyHandlers().Add(
+            ContinuousEntity.Name, handler: null, world.Sabotage.Handler((call, cancel) =>
+                world.Handlers.Work(this, call, cancel)));
+        _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots, handlers);
         Client = _system.ClientFor(World.Tenant);
         Define(new CounterDefinition(world.Edition));
         world.Sabotage.Booted(this);
+        foreach (var (name, work) in world.Settings.Work) _system.Define(ContinuousEntity.Name, work, name);
     }
 
     public World World { get; }
@@ -44,14 +51,32 @@ internal sealed class Machine : IScheduler
 
     public void Erase(Address address, Action<Refusal?> done) => _system.Erase(address, done);
 
+    /// <summary>Tells an entity of an attempt's outcome, past the handlers of this process.</summary>
+    public ValueTask<Outcome<Done>> Complete(Address address, Complete outcome)
+    {
+        var call = CallPool.Take<Done>();
+        call.Operation = _system.Kinds.Find(address.Primitive)!.Find(typeof(Complete))!;
+        (call.To, call.Command) = (address, outcome);
+        var result = call.Result;
+        return _system.PartitionOf(address).TryPost(call) ? result : new(new Outcome<Done>(null, _system.TurnedAway()));
+    }
+
+    /// <summary>Whether two entities are served by the same partition, which has one clock.</summary>
+    public bool AreNeighbours(Address one, Address other) =>
+        _system.PartitionOf(one) == _system.PartitionOf(other);
+
     public void Start()
     {
         _system.Begin();
         World.Loop.Workers = _workers;
     }
 
+    /// <summary>How many entities its sweeper found lost.</summary>
+    public long Lost => _system.Status.DueViolations;
+
     public void Die()
     {
+        World.Lost += Lost;
         (IsDead, World.Loop.Workers) = (true, []);
         foreach (var call in Open.Values.OrderBy(call => call.Number)) call.Break();
         Open.Clear();

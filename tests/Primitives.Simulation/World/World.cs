@@ -22,6 +22,7 @@ internal sealed class World
         Disk = new(this, Chance.For(scenario.Schedule, DiskStream));
         Snapshots = new(this, Chance.For(scenario.Schedule, SnapshotStream));
         Edge = new(this);
+        Handlers = new(this, scenario.Handling);
         _chance = Chance.For(scenario.Schedule, ProcessStream);
         (Loop.Pace, Rates) = (Settings.Pace, Settings.Rates);
     }
@@ -36,6 +37,7 @@ internal sealed class World
     public SimulatedDisk Disk { get; }
     public SimulatedSnapshots Snapshots { get; }
     public Edge Edge { get; }
+    public SimulatedHandlers Handlers { get; }
     public EdgeRates Rates { get; private set; }
 
     /// <summary>The server's process, if it runs.</summary>
@@ -43,6 +45,9 @@ internal sealed class World
 
     /// <summary>How often the definition of counters has changed.</summary>
     public int Edition { get; private set; }
+
+    /// <summary>How many entities the sweepers of dead processes found lost.</summary>
+    public long Lost { get; set; }
 
     /// <summary>When each process began.</summary>
     public List<long> Boots { get; } = [];
@@ -117,6 +122,7 @@ internal sealed class World
         Trace.Add("nothing goes wrong from here on");
         (Rates, Loop.Pace, RepliesToCrash) = (EdgeRates.Calm, Pace.Calm, 0);
         Disk.Calm();
+        Handlers.IsCalm = true;
     }
 
     private void Stopped(Machine machine)

@@ -147,6 +147,10 @@ internal abstract class Activation(EntityCell cell)
     /// <exception cref="JsonException">It is not what this release writes.</exception>
     public abstract void Restore(SnapshotContent content);
 
+    /// <summary>Says how the columns by which a snapshot is found differ from what its state wants, once it has been
+    /// restored from it; <see langword="null"/> when they do not.</summary>
+    public abstract string? CheckFound(Snapshot snapshot);
+
     /// <summary>The state as JSON, for tests.</summary>
     public abstract string Dump();
 }

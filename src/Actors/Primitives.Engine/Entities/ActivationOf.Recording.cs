@@ -43,6 +43,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     private Refusal? FindObstacle(in Question question, Decision<TEvent> decision, Recorder recorder)
     {
         if (recorder.Closed is { } closed) return closed;
+        if (decision.Wait == Wait.InLine && Cell.Quarantine is { IsOnTrial: false }) return Refused.Quarantined;
         if (decision.Wait == Wait.InLine && Ledger?.Waiting.Count >= recorder.Options.MaxWaitingCalls)
             return Refused.Overloaded("Too many callers are in line.", retryAt: null);
         return question.Key is null ? null : FindRoom(question.Now, recorder);

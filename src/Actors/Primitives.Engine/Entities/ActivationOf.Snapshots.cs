@@ -43,6 +43,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         {
             if (json.ValueTextEquals(SnapshotNames.Keys.EncodedUtf8Bytes))
                 (Ledger ??= new()).HasKeys = ReadFlag(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Rows.EncodedUtf8Bytes)) RestoreTables(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
@@ -55,6 +56,18 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         Become(state, content.Snapshot.Due);
         (Sequence, Position) = (content.Snapshot.Sequence, content.Snapshot.Position);
         Measure(2 * content.Snapshot.Body.Length);
+    }
+
+    /// <summary>Tables that have been emptied are tables, too: else its next snapshot would be another than its records
+    /// make.</summary>
+    private void RestoreTables(ref Utf8JsonReader json) => _tables = ReadFlag(ref json) ? _tables ?? new() : _tables;
+
+    public override string? CheckFound(Snapshot snapshot)
+    {
+        if (snapshot.Waiting != (Ledger?.Waiting.Count ?? 0)) return "how many stand in its line";
+        var isRight = _duties.Count == 0 ? snapshot.Due == _wakeAt
+            : snapshot.Due != RecordSummary.Never && snapshot.Due <= _wakeAt;
+        return isRight ? null : "when it is to be woken";
     }
 
     private static TState ReadState(ref Utf8JsonReader json, int version)

@@ -36,6 +36,16 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>How often in a row its wake made no progress.</summary>
     public int StuckCount { get; set; }
 
+    /// <summary>How often in a row its wake, or what was done for its duties, came to nothing although the journal
+    /// could be written.</summary>
+    public int FruitlessCount { get; set; }
+
+    /// <summary>The moment of which nobody here knew, until it is loaded and judged.</summary>
+    public long? ClaimedDue { get; set; }
+
+    /// <summary>Set while the engine does nothing for it by itself.</summary>
+    public EntityQuarantine? Quarantine { get; set; }
+
     /// <summary>When callers in line that have not come back are withdrawn.</summary>
     public long SweepAt { get; set; } = RecordSummary.Never;
 
@@ -56,6 +66,8 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
 
     /// <summary>Messages to it, and what else is told of such, that arrived while it could not be asked.</summary>
     public Queue<MessageMail>? Deliveries { get; set; }
+    /// <summary>How often in a row nothing could be recorded for its duties.</summary>
+    public int MindCount { get; set; }
 
     /// <summary>How many callers its durable records leave in line, as far as a start has counted.</summary>
     public int WaitingCount { get; set; }
@@ -88,6 +100,6 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null && Erasure is null && Attempts is null && MindAt == RecordSummary.Never
-        && Courier is null && Deliveries is null;
+        && Trouble is null && Erasure is null && Quarantine is null && Attempts is null
+        && MindAt == RecordSummary.Never && Courier is null && Deliveries is null;
 }

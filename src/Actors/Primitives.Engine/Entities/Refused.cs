@@ -11,6 +11,10 @@ internal static class Refused
     public static Refusal BadKey { get; } = new(EngineRefusals.BadKeyCode,
         $"An idempotency key has 1 to {EntityClient.MaxKeyLength} characters, and begins with '~' only as "
         + "~session/number/settled.");
+    public static Refusal Quarantined { get; } = new(EngineRefusals.QuarantinedCode,
+        "The entity is in quarantine: nobody would be called from its line.");
+    public static Refusal NoProgress { get; } = new(EngineRefusals.QuarantinedCode,
+        "Its moment had come, and it recorded nothing.");
     public static Refusal KeyReused(string operation) => new(EngineRefusals.KeyReusedCode,
         $"The key was used for another '{operation}' command.");
     public static Refusal Settled(SessionKey key) => new(EngineRefusals.SettledCode,

@@ -121,8 +121,9 @@ internal sealed partial class Partition
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
         _passivateAt = Math.Min(_passivateAt, entity.UsedAt + (long)_options.IdleTimeout.TotalMicroseconds);
+        Judge(entity);
         entity.ArmedAt = cell.WakeAt;
-        if (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0) ArmAt(entity, entity.WakeAt);
+        if (!IsHeld(cell) && (entity.WakeAt != entity.ArmedAt || cell.StuckCount > 0)) ArmAt(entity, entity.WakeAt);
         if (entity.Ledger is { Waiting.Count: > 0 }) SweepAfter(cell, _options.ReattachTimeout);
         if (entity.HasDuties) MindSoon(cell);
         if (entity.Messages is not null || cell.Courier is not null) SendAll(entity);
@@ -150,7 +151,8 @@ internal sealed partial class Partition
             if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
             if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
-            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell))
+            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell)
+                || oldest.Cell.IsToBeMinded) // Nobody would come back for its duties.
                 ListAgain(oldest, now);
             else LetGo(oldest);
         }

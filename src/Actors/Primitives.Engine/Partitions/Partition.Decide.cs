@@ -67,7 +67,9 @@ internal sealed partial class Partition
         _loadedBytes += entity.Bytes - bytes;
         entity.HasChanged = true;
         if (entity.HasDuties) MindSoon(entity.Cell);
-        if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
+        if (entity.Cell.Quarantine is null) entity.Cell.FruitlessCount = 0;
+        if (IsHeld(entity.Cell)) TryAgain(entity);
+        else if (entity.WakeAt != entity.ArmedAt) ArmAt(entity, entity.WakeAt);
         if (verdict.Settled is { } settled) AnswerAll(entity, settled);
         return verdict;
     }
@@ -140,6 +142,12 @@ internal sealed partial class Partition
     private void StandInLine(Activation entity, Call call, Ticket ticket)
     {
         var place = entity.Ledger!.Waiting[ticket.Value];
+        if (IsHeld(entity.Cell))
+        {
+            Answer(call, entity, reply: null, Refused.Quarantined);
+            return;
+        }
+
         if (place.Calls.Count >= _options.MaxWaitingCalls)
         {
             Refuse(call, Overloaded("Too many calls wait under this key."));

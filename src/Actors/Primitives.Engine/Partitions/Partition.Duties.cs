@@ -13,6 +13,8 @@ namespace Primitives.Engine.Partitions;
 internal sealed partial class Partition
 {
     private static readonly HandlerFailure OverTime = new("The attempt was over its time.", HandlerFailure.TimedOut);
+    private static readonly HandlerFailure Unheard = new(
+        "What came of the attempt was refused.", HandlerFailure.InvalidReply);
     private static readonly HandlerFailure CutShort = new(
         "The attempt was interrupted: its process ended, or moved, before its outcome was known.",
         HandlerFailure.Interrupted);
@@ -55,9 +57,17 @@ internal sealed partial class Partition
         else MindSoon(cell);
     }
 
-    private void MindLater(EntityCell cell)
+    /// <summary>Nothing was recorded for an entity's duties: it is tried again, with longer and longer pauses unless
+    /// that is the store's doing.</summary>
+    private void MindLater(Activation entity, Refusal? refusal)
     {
-        cell.MindAt = _clock.Now() + (long)_options.FullRetryDelay.TotalMicroseconds;
+        if (IsEnough(entity, refusal)) return;
+
+        var cell = entity.Cell;
+        var isClosed = _recorder.Closed is not null;
+        if (!isClosed) cell.MindCount = Math.Min(cell.MindCount + 1, MaxDoublings);
+        cell.MindAt = _clock.Now()
+            + (isClosed ? (long)_options.FullRetryDelay.TotalMicroseconds : PauseAfter(cell.MindCount));
         _timers.Add(cell, cell.MindAt);
     }
 
@@ -66,14 +76,20 @@ internal sealed partial class Partition
         GiveUpAll(entity.Cell, entity.Duties);
         foreach (var duty in entity.Duties)
         {
-            if (Mind(entity, duty)) return; // It has recorded something, and is to be looked at anew.
+            if (!Mind(entity, duty)) continue;
+
+            entity.Cell.MindCount = 0;
+            EndQuarantine(entity.Cell);
+            return; // It has recorded something, and is to be looked at anew.
         }
     }
 
     private bool Mind(Activation entity, Duty duty)
     {
         var attempt = entity.Cell.Attempts?.Find(one => one.IsFor(duty));
-        if (duty.Begun) return attempt is null ? Interrupt(entity, duty) : Conclude(entity, attempt);
+        if (duty.Begun && attempt is not null) return Conclude(entity, attempt);
+        if (IsHeld(entity.Cell)) return false;
+        if (duty.Begun) return Interrupt(entity, duty);
         if (_isStopping) return false;
         if (attempt is { Phase: DutyPhase.Granted }) return Begin(entity, duty, attempt);
         if (attempt is null) Enter(entity.Cell, duty);
@@ -95,14 +111,15 @@ internal sealed partial class Partition
 
     private bool Begin(Activation entity, Duty duty, DutyAttempt attempt)
     {
-        var isRecorded = DecideOwn(entity, new Begin(duty)).IsRecorded;
+        var verdict = DecideOwn(entity, new Begin(duty));
+        var isRecorded = verdict.IsRecorded;
         var begun = entity.Duties.FirstOrDefault(
             one => one.Begun && one.Id == duty.Id && one.Attempt == duty.Attempt);
         if (!isRecorded || begun is null)
         {
             _duties.Leave(attempt);
             Remove(attempt);
-            if (!isRecorded) MindLater(entity.Cell);
+            if (!isRecorded) MindLater(entity, verdict.Refusal);
             return isRecorded;
         }
 
@@ -113,29 +130,32 @@ internal sealed partial class Partition
 
     private bool Interrupt(Activation entity, Duty duty)
     {
-        if (DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt)).IsRecorded) return true;
+        var verdict = DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt));
+        if (verdict.IsRecorded) return true;
 
-        MindLater(entity.Cell);
+        MindLater(entity, verdict.Refusal);
         return false;
     }
 
     /// <summary>Tells an entity what came of an attempt.</summary>
     private bool Conclude(Activation entity, DutyAttempt attempt)
     {
-        if (attempt.Phase != DutyPhase.Back) return false;
+        if (attempt.Phase is not (DutyPhase.Back or DutyPhase.Spent)) return false;
 
-        var verdict = DecideOwn(entity, attempt.Outcome!);
+        var isRepeated = attempt.Phase == DutyPhase.Spent;
+        var verdict = DecideOwn(entity, isRepeated ? attempt.Failed(Unheard) : attempt.Outcome!);
         if (!verdict.IsRecorded && _recorder.Closed is not null)
         {
-            MindLater(entity.Cell);
+            MindLater(entity, verdict.Refusal);
             return false;
         }
 
-        if (verdict is { IsRecorded: false, Refusal: { } refusal } && attempt.Outcome is Complete)
+        if (verdict is { IsRecorded: false, Refusal: { } refusal } && attempt.Outcome is Complete && !isRepeated)
             verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)));
         attempt.Phase = verdict.IsRecorded ? DutyPhase.Told : DutyPhase.Spent;
         if (verdict.IsRecorded) BatchOf(entity.LastBatch).Attempts.Add(attempt);
-        else DutyMeter.Stale(attempt.Key.Primitive);
+        else if (!isRepeated) DutyMeter.Stale(attempt.Key.Primitive);
+        if (!verdict.IsRecorded) MindLater(entity, verdict.Refusal); // Or its wake comes first.
         return verdict.IsRecorded;
     }
 }

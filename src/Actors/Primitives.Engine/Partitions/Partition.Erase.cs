@@ -92,7 +92,8 @@ internal sealed partial class Partition
         foreach (var call in entity.Ledger?.Waiting.Values.SelectMany(place => place.Calls) ?? [])
             Answer(call, entity, reply: null, Refused.Erased);
         entity.Ledger?.Waiting.Clear();
-        if (cell.StuckCount > 0) (_stuckWakes, cell.StuckCount) = (_stuckWakes - 1, 0);
+        ClearStuck(cell);
+        EndQuarantine(cell);
         (cell.WakeAt, cell.SweepAt) = (RecordSummary.Never, RecordSummary.Never);
         Unload(entity);
     }

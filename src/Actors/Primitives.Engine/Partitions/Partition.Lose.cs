@@ -81,6 +81,7 @@ internal sealed partial class Partition
     private void Condemn(EntityCell cell, Refusal trouble)
     {
         cell.Trouble = trouble;
+        EndQuarantine(cell);
         if (cell.Attempts is not null) MindSoon(cell);
         if (cell.Courier is not null) SendSoon(cell);
         if (cell.DirtyFrom > 0) Hold(cell.DirtyFrom);

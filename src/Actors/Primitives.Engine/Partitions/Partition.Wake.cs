@@ -17,9 +17,14 @@ internal sealed partial class Partition
     private void ArmAt(Activation entity, long moment)
     {
         var cell = entity.Cell;
-        if (cell.StuckCount > 0) (_stuckWakes, cell.StuckCount) = (_stuckWakes - 1, 0);
+        ClearStuck(cell);
         cell.WakeAt = entity.ArmedAt = moment;
         _timers.Add(cell, moment);
+    }
+
+    private void ClearStuck(EntityCell cell)
+    {
+        if (cell.StuckCount > 0) (_stuckWakes, cell.StuckCount) = (_stuckWakes - 1, 0);
     }
 
     private void FireTimers(long now)
@@ -48,9 +53,16 @@ internal sealed partial class Partition
         _ => !((Call)target).IsDone,
     };
 
+    /// <summary>How long to rest after something came to nothing so often in a row.</summary>
+    private long PauseAfter(int count)
+    {
+        var pause = _options.WakeBackoff.TotalMicroseconds * (1L << (Math.Min(count, MaxDoublings) - 1));
+        return (long)Math.Min(pause, _options.MaxWakeBackoff.TotalMicroseconds);
+    }
+
     private void Wake(EntityCell cell, long now)
     {
-        if (cell.Trouble is not null || cell.Kind is null || cell.Erasure is { IsBuried: true }) return;
+        if (cell.Trouble is not null || cell.Kind is null || cell.Erasure is { IsBuried: true } || IsHeld(cell)) return;
         if (cell.Activation is not { } entity)
         {
             // When it is loaded it is armed anew, and found to be due.
@@ -65,6 +77,7 @@ internal sealed partial class Partition
         if (watch.IsOn) EngineTracing.Woken(watch, cell.Address, verdict);
         if (verdict.IsRecorded)
         {
+            EndQuarantine(cell);
             if (entity.WakeAt == cell.WakeAt) ArmAt(entity, entity.WakeAt);
             return;
         }
@@ -75,10 +88,11 @@ internal sealed partial class Partition
             return;
         }
 
+        if (IsEnough(entity, verdict.Refusal)) return;
+
         if (cell.StuckCount == 0) _stuckWakes++;
         cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);
-        var pause = _options.WakeBackoff.TotalMicroseconds * (1L << (cell.StuckCount - 1));
-        cell.WakeAt = now + (long)Math.Min(pause, _options.MaxWakeBackoff.TotalMicroseconds);
+        cell.WakeAt = now + PauseAfter(cell.StuckCount);
         entity.ArmedAt = cell.WakeAt; // So that its next record arms it anew.
         _timers.Add(cell, cell.WakeAt);
     }

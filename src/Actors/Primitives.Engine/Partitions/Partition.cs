@@ -50,7 +50,7 @@ internal sealed partial class Partition : ITurns
         (_options, _scheduler, _kinds) = (services.Options, services.Scheduler, services.Kinds);
         (_checkpointer, _retainer) = (services.Checkpointer, services.Retainer);
         (_writer, _loaders, _clock) = (services.Writer, services.Loaders, new EngineClock(services.Time));
-        (_sessions, _duties) = (services.Sessions, services.Duties);
+        (_sessions, _duties, _quarantine) = (services.Sessions, services.Duties, services.Quarantine);
         _router = services.Router;
         _recorder = new(_options, services.Keys, services.Kinds) { Batch = _open.Records };
         _shards = new ShardCounters(_options.ShardCount);
@@ -83,6 +83,7 @@ internal sealed partial class Partition : ITurns
             var next = mail.Next;
             if (mail is Call late) Refuse(late, Refused.Stopping);
             if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
+            if (mail is ReleaseEntity release) release.Done(false);
             mail = next;
         }
 
@@ -154,6 +155,8 @@ internal sealed partial class Partition : ITurns
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
                 case MessageMail message: TakeIn(message); break;
+                case DueClaim claim: Check(claim); break;
+                case ReleaseEntity release: Release(release); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
@@ -175,6 +178,9 @@ internal sealed partial class Partition : ITurns
         return next == RecordSummary.Never ? ITurns.UntilSignalled : _clock.StampOf(next);
     }
 
-    private void Report() => Status.Set(
-        _cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _openMessages, _clock);
+    private void Report()
+    {
+        Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _openMessages, _clock);
+        Status.LostWakes = _lostWakes;
+    }
 }

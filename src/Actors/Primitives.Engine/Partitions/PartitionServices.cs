@@ -3,6 +3,7 @@ using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Messages;
+using Primitives.Engine.Quarantine;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -13,4 +14,4 @@ namespace Primitives.Engine.Partitions;
 internal sealed record PartitionServices(
     EngineOptions Options, IScheduler Scheduler, TimeProvider Time, KindTable Kinds, JournalWriter Writer,
     EntityLoaders Loaders, Checkpointer Checkpointer, Retainer Retainer, KeyQuotas Keys, DutyRunner Duties,
-    Sessions Sessions, Router Router, string Session);
+    Sessions Sessions, Router Router, QuarantineFeed Quarantine, string Session);

@@ -11,6 +11,14 @@ internal sealed class PartitionStatus
     private long _messages;
     private long _clockOffset;
     private long _clockJumps;
+    private long _lostWakes;
+
+    /// <summary>Entities that were to be woken and of which nobody knew.</summary>
+    public long LostWakes
+    {
+        get => Volatile.Read(ref _lostWakes);
+        set => Volatile.Write(ref _lostWakes, value);
+    }
 
     public long Known => Volatile.Read(ref _known);
     public long Loaded => Volatile.Read(ref _loaded);

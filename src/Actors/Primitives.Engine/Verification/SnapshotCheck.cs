@@ -36,6 +36,25 @@ internal sealed class SnapshotCheck(KindTable kinds, IJournalReader records, ISn
         }
     }
 
+    /// <summary>Says how the index by which a sound snapshot is found differs from its state;
+    /// <see langword="null"/> when it does not.</summary>
+    public string? CheckFound(Snapshot snapshot)
+    {
+        if (!snapshot.IsIntact || OwnSnapshot.IsOwn(snapshot)) return null;
+        if (kinds.Find(snapshot.Address.Primitive) is not { } kind) return null;
+        try
+        {
+            var entity = kind.Activate(new EntityCell(snapshot.Address, snapshot.Entity, shard: 0, kind));
+            entity.Restore(new(snapshot, Keys: [], Rows: []));
+            return entity.CheckFound(snapshot) is { } what
+                ? $"The snapshot of {snapshot.Address} does not tell {what} as its state does." : null;
+        }
+        catch (Exception e) when (e is JsonException or UnreadableException or InvalidDataException)
+        {
+            return null; // It is refused when it is loaded.
+        }
+    }
+
     private string? Compare(Snapshot snapshot)
     {
         try

@@ -38,6 +38,9 @@ public sealed class VerificationFeed
         _status = status;
     }
 
+    internal void FindLost(string why) =>
+        _status = _status with { Lost = _status.Lost + 1, FirstLost = _status.FirstLost ?? why };
+
     internal void Find(VerificationDamage damage)
     {
         var status = _status;

@@ -11,4 +11,11 @@ namespace Primitives.Engine.Verification;
 /// <param name="Failure">Why it could not be brought to an end, if so.</param>
 public sealed record VerificationStatus(
     VerificationState State, long VerifiedRecords, long OfRecords, long VerifiedSnapshots, long Damaged,
-    VerificationDamage? FirstDamaged, string? Failure);
+    VerificationDamage? FirstDamaged, string? Failure)
+{
+    /// <summary>How many snapshots would not be found when they are due.</summary>
+    public long Lost { get; init; }
+
+    /// <summary>What is wrong with the first of them.</summary>
+    public string? FirstLost { get; init; }
+}

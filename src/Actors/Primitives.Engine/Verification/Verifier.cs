@@ -12,7 +12,7 @@ namespace Primitives.Engine.Verification;
 /// loaded. Each start begins anew.</remarks>
 internal sealed class Verifier(
     IJournal journal, ISnapshotStore snapshots, CommitFeed commits, KindTable kinds, EngineOptions options,
-    TimeProvider time) : ITurns, IDisposable
+    TimeProvider time, Action<Snapshot> claim) : ITurns, IDisposable
 {
     private const int MaxRecords = 256; // Looked at in one turn: some milliseconds.
     private const int MaxBytes = 256 * 1024; // Of their bodies.
@@ -156,11 +156,20 @@ internal sealed class Verifier(
         foreach (var snapshot in found)
         {
             if (_snapshotCheck.Check(snapshot) is { } wrong) Feed.Find(new(snapshot.Position, wrong));
+            Sweep(snapshot);
             _after = snapshot.Entity;
             _verifiedSnapshots++;
         }
 
         return found.Count > 0;
+    }
+
+    /// <summary>Whoever is to be woken is found by the index, and was found.</summary>
+    private void Sweep(Snapshot snapshot)
+    {
+        if (_snapshotCheck.CheckFound(snapshot) is { } wrong) Feed.FindLost(wrong);
+        if (snapshot is { IsIntact: true, Due: not RecordSummary.Never } && !OwnSnapshot.IsOwn(snapshot))
+            claim(snapshot);
     }
 
     /// <summary>Goes on behind what cannot be read, which is told once.</summary>

@@ -47,6 +47,10 @@ public static class EngineRefusals
     /// done.</summary>
     public const string ErasedCode = "engine.erased";
 
+    /// <summary>The entity is in quarantine, and the command would wait in its line; nobody would be called
+    /// from it.</summary>
+    public const string QuarantinedCode = "engine.quarantined";
+
     /// <summary>A decision or a fold threw; nothing was recorded.</summary>
     public const string FaultCode = "engine.fault";
 

@@ -22,6 +22,7 @@ internal static class ProblemTable
         EngineRefusals.KeyReusedCode => (422, "The idempotency key was used for something else."),
         EngineRefusals.CorruptCode => (500, "What is stored of this entity cannot be read."),
         EngineRefusals.FaultCode => (500, "Something failed inside the server."),
+        EngineRefusals.QuarantinedCode => (503, "The entity is in quarantine."),
         EngineRefusals.OverloadedCode => (503, "Too much is waiting already."),
         EngineRefusals.StoppingCode => (503, "The server is stopping."),
         EngineRefusals.UnavailableCode => (503, "The journal is not to be had."),

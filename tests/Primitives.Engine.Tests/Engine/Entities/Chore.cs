@@ -34,7 +34,8 @@ internal abstract record ChoreEvent
 }
 
 /// <summary>An entity with duties. An attempt takes at most a minute; a failed one is followed by another at once. A
-/// result whose reply is "no" is refused, "throw" throws.</summary>
+/// result whose reply is "no" is refused, "throw" throws; the duty "stubborn" does not begin, and "deaf" does not hear
+/// that it failed.</summary>
 internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
 {
     private static SpecJson Json => SpecJson.Default;
@@ -51,10 +52,12 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
         { "show", Json.ShowChores, Json.ChoreState, (c, state, command) =>
             new Decision<ChoreEvent, ChoreState>(state) },
         { EngineCommand.Wake, Decide },
-        { EngineCommand.Begin, (c, state, command) => new Decision(
-            Done.Value, new ChoreEvent.Begun(command.Duty.Id, c.Now.AddMinutes(1))) },
+        { EngineCommand.Begin, (c, state, command) => command.Duty.Id == "stubborn"
+            ? new Refusal("chore.stubborn", "It does not begin.")
+            : new Decision(Done.Value, new ChoreEvent.Begun(command.Duty.Id, c.Now.AddMinutes(1))) },
         { EngineCommand.Complete, Decide },
-        { EngineCommand.Fail, (c, state, command) => IsRunning(c, state, command.Duty, command.Attempt)
+        { EngineCommand.Fail, (c, state, command) => command.Duty == "deaf"
+            ? new Refusal("chore.deaf", "It does not hear.") : IsRunning(c, state, command.Duty, command.Attempt)
             ? new(Done.Value, new ChoreEvent.Ended(command.Duty, command.Error ?? "?", IsOver: false)) : Stale },
     };
 
@@ -69,7 +72,8 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
 
     private static Decision Stale => new Refusal("chore.stale", "It is not the attempt that runs.");
 
-    public static DateTimeOffset? WakeAt(ChoreState state) => state.Open.Min(task => task.Until);
+    public static DateTimeOffset? WakeAt(ChoreState state) =>
+        state.Open.Where(task => task.Id != "deaf").Min(task => task.Until);
 
     public static IReadOnlyList<Duty> Duties(ChoreState state) => [.. state.Open.Select(task =>
         new Duty(task.Id, task.Attempt, task.Until is not null) { Handler = task.Handler, Deadline = task.Until })];

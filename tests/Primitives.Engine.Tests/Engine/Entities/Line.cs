@@ -38,7 +38,7 @@ internal abstract record LineEvent
     public sealed record Departed(Ticket Who) : LineEvent;
 }
 
-/// <summary>A line of callers.</summary>
+/// <summary>A line of callers. Its wake throws while somebody named "throw" is in it.</summary>
 internal sealed class Line : IEntity<LineState, LineEvent, NoDefinition>
 {
     private static SpecJson Json => SpecJson.Default;
@@ -100,6 +100,7 @@ internal sealed class Line : IEntity<LineState, LineEvent, NoDefinition>
         return new(new Served(first.Name, state.Count + 1), happened);
     }
 
-    private static Decision<LineEvent, Done> Decide(Context c, LineState state, Wake command) => new(
+    private static Decision<LineEvent, Done> Decide(Context c, LineState state, Wake command) =>
+        state.Waiting.Exists(one => one.Name == "throw") ? throw new InvalidOperationException("It threw.") : new(
         Done.Value, [.. state.Waiting.Where(one => one.Due <= c.Now).Select(one => new LineEvent.SentAway(one.Who))]);
 }
