@@ -25,6 +25,8 @@ internal sealed class EngineGauges
             status => status.DutiesRunning);
         Add("primitives.duty.waiting", "{attempt}", "Attempts at duties that wait for room, or for a handler.",
             status => status.DutiesWaiting);
+        Add("primitives.definition.rearming", "{engine}", "Whether armed entities are being visited.",
+            status => status.Rearming.IsRunning ? 1 : 0);
         Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
             status => status.ClockJumps);
 

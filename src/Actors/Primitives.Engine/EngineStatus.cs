@@ -1,3 +1,4 @@
+using Primitives.Engine.Rearming;
 using Primitives.Engine.Verification;
 
 namespace Primitives.Engine;
@@ -23,4 +24,8 @@ public sealed record EngineStatus(
     bool IsReady, string Phase, long LoadedEntities, long KnownEntities, long LoadedBytes, long QueuedCalls,
     long StuckWakes, long DutiesRunning, long DutiesWaiting, TimeSpan ClockOffset, long ClockJumps,
     long Watermark, long TailRecords,
-    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles);
+    VerificationStatus Verification, IReadOnlyList<EngineTrouble> Troubles)
+{
+    /// <summary>How the visits to entities get on whose definitions have changed.</summary>
+    public RearmStatus Rearming { get; init; } = new(IsRunning: false, 0, 0, 0);
+}

@@ -13,7 +13,10 @@ public sealed partial class EntitySystem
         _duties.Running, _duties.Waiting,
         TimeSpan.FromMicroseconds(_partitions.Max(p => p.Status.ClockOffset)),
         _partitions.Max(p => p.Status.ClockJumps), _checkpointer.Watermark,
-        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()]);
+        Math.Max(0, _end.Last - _checkpointer.Watermark), Verification.Status, [.. Troubles()])
+    {
+        Rearming = _rearmer.Status,
+    };
 
     /// <summary>How the verification behind its back gets on.</summary>
     public VerificationFeed Verification => _verifier.Feed;

@@ -100,6 +100,10 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Whether somebody waits inside it, so that it cannot be let go.</summary>
     public bool IsAwaited => Parked is { Count: > 0 } || Ledger is { Waiting.Count: > 0 };
 
+    /// <summary>Whether it has to be found without being asked for: it is to be woken, has an open duty, or somebody
+    /// waits in it.</summary>
+    public bool IsArmed => WakeAt != RecordSummary.Never || Duties.Count > 0 || IsAwaited;
+
     /// <summary>An estimate of what an activation takes beside its state.</summary>
     protected const int OwnBytes = 512;
 
@@ -132,6 +136,9 @@ internal abstract class Activation(EntityCell cell)
     /// <exception cref="UnreadableException">This release cannot read it.</exception>
     /// <exception cref="JsonException">It is not what this release writes.</exception>
     public abstract void Restore(SnapshotContent content);
+
+    /// <summary>Whether its definition has changed since it was last told of it.</summary>
+    public abstract bool IsBehind { get; }
 
     /// <summary>The state as JSON, for tests.</summary>
     public abstract string Dump();

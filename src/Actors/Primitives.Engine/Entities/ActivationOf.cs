@@ -13,7 +13,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private TState _state = TEntity.Initial;
     private EntityTables? _tables;
-    private string? _fingerprint;
+    private DefinitionMark _mark;
     private IReadOnlyList<Duty> _duties = [];
     private long _wakeAt = RecordSummary.Never;
     private long _dutiesSince = RecordSummary.Never;
@@ -35,6 +35,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         return HandlerCall.Of(Address, duty, [.. rows.Select(row => row.Value)]);
     }
 
+    public override bool IsBehind => kind.IsBehind(Address, _mark);
+
     public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
 
     public override Verdict Decide(in Question question, Recorder recorder)
@@ -55,7 +57,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private Verdict Conclude(in Question question, Recorder recorder)
     {
         var definition = kind.DefinitionOf(Address);
-        var configured = kind.HasConfigured && definition.Fingerprint != _fingerprint
+        var configured = kind.HasConfigured && _mark.IsBehind(definition.Mark)
             ? TEntity.Configured(definition.Value) : null;
         var state = configured is null ? _state : TEntity.Evolve(_state, configured);
 
@@ -69,11 +71,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
         Check(decision, operation);
         var withdrawn = question.Command is Withdraw;
-        var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !withdrawn;
+        var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !withdrawn
+            && !(question.IsVisit && configured is not null);
         if (isEmpty || decision.Wait == Wait.ForChange || operation.IsQuery)
             return new(decision.UntypedReply, null, decision.Wait, null, IsRecorded: false);
 
-        return Record(question, recorder, decision, new(configured, definition.Fingerprint, state));
+        return Record(question, recorder, decision, new(configured, definition.Mark, state));
     }
 
     private static void Check(Decision<TEvent> decision, Operation operation)

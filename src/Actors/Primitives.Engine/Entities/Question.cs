@@ -13,6 +13,9 @@ internal readonly record struct Question(Call? Call, Operation Operation, IComma
     /// <summary>The key that a reply is to be remembered under.</summary>
     public string? Key => Operation.IsQuery ? null : Call?.Key;
 
+    /// <summary>Whether it is visited because its definition has changed: that alone is recorded, too.</summary>
+    public bool IsVisit { get; init; }
+
     /// <summary>On whose behalf.</summary>
     public RequestContext Request { get; init; } = Call?.Request ?? RequestContext.None;
 }

@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Rearming;
 
 namespace Primitives.Engine.Partitions;
 
@@ -89,6 +90,7 @@ internal sealed partial class Partition
     {
         var calls = (cell.Arrivals ?? []).Concat(cell.Orphans ?? []);
         (cell.Arrivals, cell.Orphans) = (null, null);
+        EndVisits(cell, _ => VisitOutcome.Left);
         foreach (var call in calls) Refuse(call, refusal);
     }
 

@@ -115,6 +115,8 @@ internal sealed partial class Partition : ITurns
         Volatile.Write(ref _queued, _calls.Count);
         if (!_isRecovered) return ITurns.UntilSignalled;
 
+        if (_first is { } first) return TurnFor(first);
+
         FireTimers(now);
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
         Volatile.Write(ref _queued, _calls.Count);
@@ -144,6 +146,8 @@ internal sealed partial class Partition : ITurns
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
                 case EraseEntity erase: Erase(erase); break;
+                case VisitEntity visit: Visit(visit); break;
+                case VisitRecent visit: Visit(visit); break;
                 case EntityErased erased: Erased(erased); break;
                 case TakeSnapshots request: TakeSnapshots(request); break;
                 case SnapshotsWritten written: Saved(written.Drafts); break;
