@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 
+using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -29,6 +30,7 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
+        all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
