@@ -4,7 +4,7 @@ using Primitives.Hosting.Definitions;
 namespace Primitives.Hosting;
 
 /// <summary>What an app adds to the standard primitives, and how it sets them up.</summary>
-public sealed class PrimitivesBuilder
+public sealed partial class PrimitivesBuilder
 {
     private readonly IServiceCollection _services;
     private readonly Catalog _catalog;
