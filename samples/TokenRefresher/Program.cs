@@ -13,7 +13,7 @@ builder.Services.AddPrimitives(p => p.Continuous<Tokens, Refresher>(
 var app = builder.Build();
 app.MapPrimitives();
 
-// The login hands over a refresh token. Once this is answered it is refreshed for ever, whatever becomes of the process.
+// The login hands over a refresh token. Once this is answered it is refreshed, whatever becomes of the process.
 app.MapPut("/users/{id}/tokens/{token}", async (string id, string token, IContinuous<Tokens> refreshers) =>
     (await refreshers.StartAsync(id, new Tokens(token))).Created ? Results.Created() : Results.NoContent());
 

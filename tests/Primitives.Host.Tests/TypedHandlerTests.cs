@@ -60,9 +60,9 @@ public sealed class TypedHandlerTests
     public async Task Without_a_state_it_is_told_none_and_may_leave_it_so()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var app = await TestApp.StartAsync(builder => builder.Services.AddPrimitives(p => p.Continuous<Count>(
-            "idle", Rarely, CountJson.Default.Options, (services, context, token) => Task.FromResult(
-                context is { State: null, Version: 0, Instance: "x/y" }
+        await using var app = await TestApp.StartAsync(builder => builder.Services.AddPrimitives(
+            p => p.Continuous<Count>("idle", Rarely, CountJson.Default.Options, (services, context, token) =>
+                Task.FromResult(context is { State: null, Version: 0, Instance: "x/y" }
                     ? ContinuousResult<Count>.Unchanged : throw new InvalidOperationException("There is one.")))));
         var idle = app.Services.GetRequiredKeyedService<IContinuous<Count>>("idle");
         await idle.StartAsync("x/y", cancel: cancel);

@@ -93,7 +93,7 @@ internal sealed class SimulatedRun
         alarms.Check(history);
         new RestAudit(_world).Check(history);
         LockAudits.Check(history, _locks.Claims);
-        DefinitionAudit.Check(history);
+        DefinitionAudit.Check(history, _world.Edition);
         SnapshotAudit.Check(_world, history);
         Do(_counters.Finish);
         _counters.Audit();

@@ -76,8 +76,8 @@ public sealed partial class EntitySystem
     public string FingerprintOf(string primitive, IDefinition definition) =>
         KindOf(primitive).FingerprintOf(definition);
 
-    /// <summary>Finds out whether an entity that a definition holds for, of any tenant, is armed: is to be woken, has an
-    /// open duty, or has callers in line. None is loaded for it.</summary>
+    /// <summary>Finds out whether an entity that a definition holds for, of any tenant, is armed: is to be woken, has
+    /// an open duty, or has callers in line. None is loaded for it.</summary>
     /// <param name="primitive">Which.</param>
     /// <param name="name">Which of its names; <see langword="null"/> for all.</param>
     /// <param name="cancel">Waits no longer.</param>

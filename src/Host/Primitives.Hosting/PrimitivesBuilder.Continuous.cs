@@ -10,8 +10,8 @@ namespace Primitives.Hosting;
 public sealed partial class PrimitivesBuilder
 {
     /// <summary>Sets up work that is done again and again on a state of a type, and who does it. Its instances are
-    /// reached through <see cref="IContinuous{TState}"/>, under the definition's name as key where several have the same
-    /// state.</summary>
+    /// reached through <see cref="IContinuous{TState}"/>, under the definition's name as key where several have the
+    /// same state.</summary>
     /// <param name="name">The definition's name: <c>token-refresher</c>.</param>
     /// <param name="definition">When it is done, and what follows when it fails; <see langword="null"/> where that is
     /// set over HTTP.</param>

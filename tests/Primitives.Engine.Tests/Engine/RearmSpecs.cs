@@ -153,24 +153,6 @@ public sealed class RearmSpecs
         Assert.Equal("continuous.undefined", _world.Ask(PathOf("b"), new Start()).Code);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_name_is_used_while_an_entity_of_it_is_armed(bool areInSnapshots)
-    {
-        Assert.False(IsUsed(Name));
-        Start(3, EveryHours(240));
-        foreach (var id in Ids(2)) _world.Ask(PathOf(id), new Stop());
-        if (areInSnapshots) _world.Advance(TimeSpan.FromMinutes(5));
-        Assert.True(IsUsed(Name));
-        Assert.True(IsUsed(null));
-        Assert.False(IsUsed("poll"));
-        _world.Ask(PathOf("2"), new Stop());
-        Assert.False(IsUsed(Name));
-        if (areInSnapshots) _world.Advance(TimeSpan.FromMinutes(5));
-        Assert.False(IsUsed(Name));
-    }
-
     private static ContinuousDefinition EveryHours(int hours) => new()
     {
         Schedule = Schedule.FixedRate(TimeSpan.FromHours(hours)), StartImmediately = false,
@@ -196,33 +178,5 @@ public sealed class RearmSpecs
 
     private DateTimeOffset? NextRunAt(string id) => _world.Ask(PathOf(id), new GetStatus()).Reply.NextRunAt;
 
-    private bool? IsUsed(string? name)
-    {
-        var used = _world.System.IsUsedAsync("continuous", name, TestContext.Current.CancellationToken);
-        _world.Advance(TimeSpan.FromSeconds(1));
-        World.Wait(used);
-        return used.Result;
-    }
-
-    /// <summary>What each instance was told, by the journal alone.</summary>
-    private Dictionary<string, List<string>> Told()
-    {
-        var addresses = new Dictionary<UInt128, string>();
-        var told = new Dictionary<string, List<string>>();
-        foreach (var row in _world.Rows)
-        {
-            if (row.Get("address") is { } text)
-            {
-                using var json = JsonDocument.Parse(text);
-                addresses[row.Header.Entity] = json.RootElement.GetProperty("id").GetString()!;
-            }
-
-            if (row.Get("definition") is not { } mark) continue;
-            if (!told.TryGetValue(addresses[row.Header.Entity], out var all))
-                told.Add(addresses[row.Header.Entity], all = []);
-            all.Add(mark.Trim('"'));
-        }
-
-        return told;
-    }
+    private Dictionary<string, List<string>> Told() => Hearing.Of(_world.Rows);
 }

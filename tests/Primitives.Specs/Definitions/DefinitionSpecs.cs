@@ -59,7 +59,8 @@ public sealed class DefinitionSpecs
         var all = Given();
         for (var i = 1; i <= 15; i++) all.When(i, Set("a", i)).Then();
         var told = all.When(20, new GetDefinition("a")).Replied<DefinitionReply>();
-        Assert.Equal(Enumerable.Range(6, 10).Reverse().Select(n => (long)n), told.Revisions.Select(one => one.Revision));
+        Assert.Equal(
+            Enumerable.Range(6, 10).Reverse().Select(n => (long)n), told.Revisions.Select(one => one.Revision));
         Assert.Equal("""{"n":15}""", told.Definition.GetRawText());
         Assert.Equal("""{"n":6}""",
             all.When(21, new GetDefinition("a", 6)).Replied<DefinitionReply>().Definition.GetRawText());
@@ -107,8 +108,8 @@ public sealed class DefinitionSpecs
         Assert.NotNull((Set("a", 1) with { Definition = default }).Validate());
         Assert.NotNull((Set("a", 1) with { Fingerprint = "x" }).Validate());
         Assert.NotNull((Set("a", 1) with { ExpectedRevision = -1 }).Validate());
-        Assert.NotNull((Set("a", 1) with { Definition = Json($$"""{"x":"{{new string('x', 65_536)}}"}""") }).Validate());
-        Assert.NotNull((Set("a", 1) with { Handler = Json($$"""{"x":"{{new string('x', 8_192)}}"}""") }).Validate());
+        Assert.NotNull((Set("a", 1) with { Definition = Large(65_536) }).Validate());
+        Assert.NotNull((Set("a", 1) with { Handler = Large(8_192) }).Validate());
         Assert.NotNull(new ListDefinitions { Take = 101 }.Validate());
         Assert.NotNull(new GetDefinition("a", 0).Validate());
     }
@@ -119,6 +120,8 @@ public sealed class DefinitionSpecs
         new(name, 1, Mark, Clock.At(0), null, bytes, HasHandler: false, IsInCode: false), Json("{}"), null, 0);
 
     private static PutDefinition Set(string name, int n) => new(name, Json($$"""{"n":{{n}}}"""), Mark);
+
+    private static JsonElement Large(int bytes) => Json($$"""{"x":"{{new string('x', bytes)}}"}""");
 
     private static JsonElement Json(string json) => JsonElement.Parse(json);
 }

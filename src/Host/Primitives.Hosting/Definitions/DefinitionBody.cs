@@ -50,9 +50,3 @@ internal sealed record DefinitionBody(
         $"At {path} this is not what sets a definition: an object with 'definition', and perhaps 'handler' and "
         + "'expectedRevision'.", path);
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(DefinitionBody)), JsonSerializable(typeof(HandlerTarget))]
-internal sealed partial class DefinitionBodyJson : JsonSerializerContext;

@@ -44,7 +44,8 @@ internal sealed class DefinitionKind(
 
     /// <summary>Reads one that was kept.</summary>
     /// <exception cref="JsonException">This release cannot read it.</exception>
-    public IDefinition ReadStored(JsonElement json) => (IDefinition?)json.Deserialize(stored) ?? throw new JsonException();
+    public IDefinition ReadStored(JsonElement json) =>
+        (IDefinition?)json.Deserialize(stored) ?? throw new JsonException();
 
     /// <summary>It in full, as it is kept.</summary>
     public JsonElement Write(IDefinition definition) => JsonSerializer.SerializeToElement(definition, stored);

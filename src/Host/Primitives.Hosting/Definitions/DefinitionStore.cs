@@ -5,9 +5,9 @@ using Primitives.Hosting.Handlers;
 namespace Primitives.Hosting.Definitions;
 
 /// <summary>The definitions of this server: kept in entities, in force in the engine. One change at a time.</summary>
-internal sealed class DefinitionStore(
-    EntitySystem system, DefinitionKinds kinds, IEnumerable<CodeDefinition> code, IEnumerable<HandlerEntry> handlers,
-    IServiceProvider services, ILogger<DefinitionStore> log) : IDisposable
+internal sealed partial class DefinitionStore(
+    EntitySystem system, DefinitionKinds kinds, IEnumerable<CodeDefinition> code,
+    IEnumerable<HandlerEntry> handlers, IServiceProvider services, ILogger<DefinitionStore> log) : IDisposable
 {
     /// <summary>Whose the entities are that keep definitions: the server's, so no caller's purge reaches them.</summary>
     public const string Tenant = "primitives";
@@ -25,37 +25,6 @@ internal sealed class DefinitionStore(
 
     /// <summary>Whether the app sets a definition in its code.</summary>
     public bool IsInCode(DefinitionKind kind, string name) => _code.ContainsKey((kind.Name, name));
-
-    /// <summary>Looks at what the app sets in its code before anything is opened.</summary>
-    /// <exception cref="ArgumentException">One is not valid.</exception>
-    public void CheckCode()
-    {
-        foreach (var one in _code.Values) system.Define(one.Primitive, one.Definition, one.Name);
-    }
-
-    /// <summary>Puts all definitions in force; before any other entity is decided.</summary>
-    /// <exception cref="InvalidDataException">One that was kept cannot be read by this release.</exception>
-    /// <exception cref="RefusedException">The store did not give them.</exception>
-    public async Task OpenAsync(CancellationToken cancel)
-    {
-        foreach (var kind in kinds.All)
-        {
-            var floor = 0L;
-            var page = new DefinitionList([], HasMore: true, floor);
-            for (string? after = null; page.HasMore; after = page.Definitions[^1].Name)
-            {
-                page = (await ListAsync(kind, after, take: null, cancel).ConfigureAwait(false)).OrThrow();
-                floor = page.Floor;
-                foreach (var info in page.Definitions)
-                    Apply(kind, (await GetAsync(kind, info.Name, null, cancel).ConfigureAwait(false)).OrThrow());
-                if (page.Definitions.Count == 0) break;
-            }
-
-            if (kind.IsNamed || floor > 0) Undefine(kind, floor);
-        }
-
-        foreach (var one in _code.Values) await OpenAsync(one, cancel).ConfigureAwait(false);
-    }
 
     /// <summary>A definition, or one of its revisions.</summary>
     public ValueTask<Outcome<DefinitionReply>> GetAsync(
@@ -106,7 +75,7 @@ internal sealed class DefinitionStore(
             var (there, gone) = await GetAsync(kind, name, revision: null, cancel).ConfigureAwait(false);
             if (there is null) return Problem.Of(gone!);
             if (expected is { } revision && revision != there.Info.Revision)
-                return new(DefinitionRefusals.StaleRevisionCode, $"The definition is at revision {there.Info.Revision}.");
+                return Stale(there.Info.Revision);
             if (!force && await CheckUnused(kind, name, cancel).ConfigureAwait(false) is { } used) return used;
 
             var (reply, refusal) =
@@ -125,34 +94,15 @@ internal sealed class DefinitionStore(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
+    private static Problem Stale(long revision) =>
+        new(DefinitionRefusals.StaleRevisionCode, $"The definition is at revision {revision}.");
+
     private static Problem InCode { get; } = new(
         DefinitionRefusals.InCodeCode, "The app of this server sets this definition in its code, which goes before.");
 
     private ValueTask<Outcome<TReply>> Ask<TReply>(
         DefinitionKind kind, ICommand<TReply> command, CancellationToken cancel) where TReply : class =>
         Client.Ask(Client.At(Primitive, kind.Name), command, key: null, cancel);
-
-    /// <summary>What the app sets in its code is kept like any other, so that it has a number.</summary>
-    private async Task OpenAsync(CodeDefinition one, CancellationToken cancel)
-    {
-        var (kind, _) = kinds.Find(one.Primitive);
-        if (kind is null) return; // There is nothing in it that could change.
-
-        var name = one.Name ?? "";
-        var command = new PutDefinition(
-            name, kind.Write(one.Definition), system.FingerprintOf(kind.Name, one.Definition), IsInCode: true);
-        var (reply, refusal) = await Ask(kind, command, cancel).ConfigureAwait(false);
-        if (reply is null) log.CodeDefinitionNotKept(kind.Name, name, refusal!.Code, refusal.Message);
-        var revision = reply?.Revision ?? await RevisionOf(kind, name, cancel).ConfigureAwait(false);
-        system.Define(kind.Name, one.Definition, one.Name, revision);
-        _targets?.Remove(kind.Name, name);
-    }
-
-    private async ValueTask<long> RevisionOf(DefinitionKind kind, string name, CancellationToken cancel)
-    {
-        var (there, _) = await GetAsync(kind, name, revision: null, cancel).ConfigureAwait(false);
-        return there?.Info.Revision ?? 0;
-    }
 
     private Problem? Check(DefinitionKind kind, string name, HandlerTarget? handler)
     {
@@ -190,22 +140,6 @@ internal sealed class DefinitionStore(
         return Problem.Of(refusal);
     }
 
-    private void Apply(DefinitionKind kind, DefinitionReply kept)
-    {
-        var name = kept.Info.Name;
-        try
-        {
-            var handler = kept.Handler?.Deserialize(DefinitionBody.HandlerJson);
-            Apply(kind, name, kind.ReadStored(kept.Definition), handler, kept.Info.Revision);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new InvalidDataException(
-                $"Revision {kept.Info.Revision} of the definition '{kind.Name}/{name}' cannot be read by this "
-                + $"release, so nothing is begun: {e.Message}", e);
-        }
-    }
-
     private void Apply(DefinitionKind kind, string name, IDefinition definition, HandlerTarget? handler, long revision)
     {
         system.Define(kind.Name, definition, kind.IsNamed ? name : null, revision);
@@ -220,6 +154,4 @@ internal sealed class DefinitionStore(
         system.Undefine(kind.Name, kind.IsNamed ? name : null, revision);
         _targets?.Remove(kind.Name, name);
     }
-
-    private void Undefine(DefinitionKind kind, long floor) => system.Undefine(kind.Name, name: null, floor);
 }

@@ -21,8 +21,8 @@ internal static class DefinitionTag
             ? (revision, null) : (null, Problem.Invalid(Rules));
     }
 
-    private const string Rules = "If-Match is sent once and has one revision, as in \"7\"; If-None-Match has '*' alone; "
-        + "not both.";
+    private const string Rules =
+        "If-Match is sent once and has one revision, as in \"7\"; If-None-Match has '*' alone; not both.";
 
     private static long? Parse(string text) => text is ['"', .. var number, '"']
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0

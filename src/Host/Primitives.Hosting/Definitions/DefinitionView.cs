@@ -30,11 +30,3 @@ internal sealed record DefinitionView(
                 one.Revision, one.Fingerprint, one.At, one.By))],
         };
 }
-
-/// <summary>One of the revisions that are kept.</summary>
-internal sealed record DefinitionRevisionView(long Revision, string Hash, DateTimeOffset SetAt, string? SetBy);
-
-/// <summary>A page of definitions.</summary>
-/// <param name="Definitions">By primitive and name.</param>
-/// <param name="Next">What <c>after</c> has to be for the next page; not there at the end.</param>
-internal sealed record DefinitionPage(IReadOnlyList<DefinitionView> Definitions, string? Next);

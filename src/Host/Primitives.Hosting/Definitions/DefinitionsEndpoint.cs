@@ -2,8 +2,8 @@ using Primitives.Definitions;
 
 namespace Primitives.Hosting.Definitions;
 
-/// <summary>Serves <c>/api/v1/definitions</c>, a list, and below it each definition by primitive and name; an operator's
-/// actions.</summary>
+/// <summary>Serves <c>/api/v1/definitions</c>, a list, and below it each definition by primitive and name; an
+/// operator's actions.</summary>
 internal sealed class DefinitionsEndpoint(
     DefinitionStore store, DefinitionKinds kinds, IOptions<PrimitivesOptions> options, TimeProvider time,
     ILogger<DefinitionsEndpoint> log)

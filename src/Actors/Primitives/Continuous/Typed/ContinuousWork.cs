@@ -5,8 +5,8 @@ namespace Primitives.Continuous;
 /// <summary>Makes handlers of duties of handlers with a state of a type.</summary>
 public static class ContinuousWork
 {
-    /// <summary>Has <paramref name="work"/> called with the state that <paramref name="json"/> reads, and writes what it
-    /// answers. A state that it does not read makes the attempt fail as
+    /// <summary>Has <paramref name="work"/> called with the state that <paramref name="json"/> reads, and writes what
+    /// it answers. A state that it does not read makes the attempt fail as
     /// <see cref="HandlerFailure.StateUnreadable"/>, one that it does not write as
     /// <see cref="HandlerFailure.StateUnwritable"/>; what is stored stays.</summary>
     public static DutyHandler Of<TState>(
