@@ -80,7 +80,7 @@ public sealed class DefinitionInputTests(AppFixture fixture) : IClassFixture<App
     [InlineData("DELETE", Path + "?force=yes", 400, EngineRefusals.InvalidCode)]
     [InlineData("DELETE", Path + "?expectedRevision=0", 400, EngineRefusals.InvalidCode)]
     [InlineData("DELETE", Path, 404, DefinitionRefusals.NotFoundCode)]
-    [InlineData("GET", "/api/v1/definition/continuous/get", 404, EngineRefusals.UnknownPrimitiveCode)]
+    [InlineData("GET", "/api/v1/definition/continuous/get", 404, EngineRefusals.UnknownCommandCode)]
     public async Task A_bad_target_is_refused(string method, string target, int status, string code)
     {
         var records = _app.Records;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Reflection;
 
 using Primitives.Host.Tests.Harness;
@@ -19,19 +18,18 @@ public sealed class SampleTests
         for (var start = 1; start <= 2; start++)
         {
             using var sample = Run(folder.Path);
+            using var end = new Ending(sample);
             using var limit = new CancellationTokenSource(Limit);
             using var http = new HttpClient { BaseAddress = await Listening(sample, limit.Token) };
             var put = await http.PutAsync("/users/ann/tokens/r1", null, cancel);
             Assert.Equal(start == 1 ? HttpStatusCode.Created : HttpStatusCode.NoContent, put.StatusCode);
             var refreshed = await http.PostAsync("/users/ann/tokens/refresh", null, cancel);
             Assert.Equal(HttpStatusCode.NoContent, refreshed.StatusCode);
-            var tokens = await http.GetFromJsonAsync<JsonObject>("/users/ann/tokens", cancel);
+            var tokens = JsonNode.Parse(await http.GetStringAsync("/users/ann/tokens", cancel));
             Assert.StartsWith("access-", (string?)tokens!["accessToken"], StringComparison.Ordinal);
             Assert.Equal("r1", (string?)tokens["refreshToken"]);
             // The first run was called for by the start: whether it came before the trigger is its own affair.
             Assert.InRange((int)tokens["refreshCount"]!, start, 2 * start);
-            sample.Kill();
-            await sample.WaitForExitAsync(cancel);
         }
     }
 
@@ -40,6 +38,15 @@ public sealed class SampleTests
         while (await sample.StandardOutput.ReadLineAsync(cancel) is { } line)
             if (line.Split("listening on: ") is [_, var url]) return new(url);
         throw new InvalidOperationException("It ended before it listened.");
+    }
+
+    private sealed class Ending(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
     }
 
     private static Process Run(string folder)

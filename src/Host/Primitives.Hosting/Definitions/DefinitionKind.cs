@@ -3,11 +3,13 @@ namespace Primitives.Hosting.Definitions;
 /// <summary>What the definitions of a primitive are like.</summary>
 /// <param name="name">The primitive.</param>
 /// <param name="scope">What a definition holds for.</param>
+/// <param name="defaults">What one says that says nothing.</param>
 /// <param name="stored">Their JSON.</param>
 /// <param name="sent">Their JSON, read strictly.</param>
 /// <param name="described">Their JSON, as it is described.</param>
 internal sealed class DefinitionKind(
-    string name, DefinitionScope scope, JsonTypeInfo stored, JsonTypeInfo sent, JsonTypeInfo described)
+    string name, DefinitionScope scope, JsonElement defaults, JsonTypeInfo stored, JsonTypeInfo sent,
+    JsonTypeInfo described)
 {
     public string Name => name;
 
@@ -26,7 +28,7 @@ internal sealed class DefinitionKind(
             return (null, Problem.Invalid("A definition has to be a JSON object.", path));
         try
         {
-            var definition = (IDefinition)json.Deserialize(sent)!;
+            var definition = (IDefinition)DefinitionDefaults.Fill(json, defaults).Deserialize(sent)!;
             return definition.Validate() is { } wrong
                 ? (null, Problem.Invalid(wrong, path)) : (definition, null);
         }
@@ -45,7 +47,7 @@ internal sealed class DefinitionKind(
     /// <summary>Reads one that was kept.</summary>
     /// <exception cref="JsonException">This release cannot read it.</exception>
     public IDefinition ReadStored(JsonElement json) =>
-        (IDefinition?)json.Deserialize(stored) ?? throw new JsonException();
+        (IDefinition?)DefinitionDefaults.Fill(json, defaults).Deserialize(stored) ?? throw new JsonException();
 
     /// <summary>It in full, as it is kept.</summary>
     public JsonElement Write(IDefinition definition) => JsonSerializer.SerializeToElement(definition, stored);

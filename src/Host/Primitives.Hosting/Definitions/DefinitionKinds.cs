@@ -35,6 +35,7 @@ internal sealed class DefinitionKinds : ICatalogVisitor
 
         var json = TEntity.Stored.Definition;
         _kinds.Add(TEntity.Name, new(
-            TEntity.Name, TEntity.Scope, json, _rules.ForCommand(json), _rules.ForSchema(json)));
+            TEntity.Name, TEntity.Scope, JsonSerializer.SerializeToElement(new TDefinition(), json), json,
+            _rules.ForCommand(json), _rules.ForSchema(json)));
     }
 }
