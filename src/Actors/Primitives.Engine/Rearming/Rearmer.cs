@@ -87,7 +87,12 @@ internal sealed partial class Rearmer(
     {
         if (!Post(mail)) return false;
         lock (_starting)
-            if (!_isStopped) _worker ??= _scheduler.Start("rearmer", this);
+        {
+            if (_isStopped) return true;
+            _worker ??= _scheduler.Start("rearmer", this);
+            _worker.Signal(); // Its first turn may have been answered before anybody knew whom to signal.
+        }
+
         return true;
     }
 
