@@ -45,6 +45,13 @@ internal sealed partial class Partition
         }
     }
 
+    private void Visit(Mail mail)
+    {
+        if (mail is VisitEntity one) Visit(one);
+        else if (mail is VisitRecent recent) Visit(recent);
+        else throw new UnreachableException();
+    }
+
     private void Visit(VisitEntity visit)
     {
         if (!_isRecovered || _isLost)

@@ -146,8 +146,6 @@ internal sealed partial class Partition : ITurns
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
                 case EraseEntity erase: Erase(erase); break;
-                case VisitEntity visit: Visit(visit); break;
-                case VisitRecent visit: Visit(visit); break;
                 case EntityErased erased: Erased(erased); break;
                 case TakeSnapshots request: TakeSnapshots(request); break;
                 case SnapshotsWritten written: Saved(written.Drafts); break;
@@ -157,7 +155,7 @@ internal sealed partial class Partition : ITurns
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
-                default: throw new UnreachableException();
+                default: Visit(mail); break;
             }
 
             mail = next;

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Primitives.Hosting.Definitions;
 
-/// <summary>What a definition does not say is as in one that says nothing: generated readers of JSON would have it zero,
-/// whatever the type itself begins with.</summary>
+/// <summary>What a definition does not say is as in one that says nothing: generated readers of JSON would have it
+/// zero, whatever the type itself begins with.</summary>
 internal static class DefinitionDefaults
 {
     /// <summary>An object, filled in field by field from another; so are the objects in it.</summary>

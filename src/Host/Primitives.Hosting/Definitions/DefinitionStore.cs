@@ -9,7 +9,7 @@ internal sealed partial class DefinitionStore(
     EntitySystem system, DefinitionKinds kinds, IEnumerable<CodeDefinition> code,
     IEnumerable<HandlerEntry> handlers, IServiceProvider services, ILogger<DefinitionStore> log) : IDisposable
 {
-    /// <summary>Whose the entities are that keep definitions: the server's, so no caller's purge reaches them.</summary>
+    /// <summary>Whose the entities are that keep definitions: the server's, so no purge reaches them.</summary>
     public const string Tenant = "primitives";
 
     /// <summary>The primitive of those entities.</summary>
