@@ -102,7 +102,7 @@ internal sealed class SimulatedRun
         alarms.Check(history);
         rest.Check(history);
         LockAudits.Check(history, _locks.Claims);
-        DefinitionAudit.Check(history);
+        DefinitionAudit.Check(history, _world.Edition);
         new MessageAudit(_world, _transfers).Check(history);
         SnapshotAudit.Check(_world, history);
         Do(_transfers.Finish);

@@ -33,6 +33,8 @@ internal sealed class EngineGauges
             status => status.DutiesWaiting);
         Add("primitives.message.open", "{message}", "Messages between entities that have not come to their end.",
             status => status.OpenMessages);
+        Add("primitives.definition.rearming", "{engine}", "Whether armed entities are being visited.",
+            status => status.Rearming.IsRunning ? 1 : 0);
         Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
             status => status.ClockJumps);
 

@@ -63,6 +63,12 @@ internal static class EngineMeter
     private static readonly Counter<long> SlowDecisions = Meter.CreateCounter<long>(
         "primitives.decision.slow", "{decision}", "Decisions that took more than ten milliseconds.");
 
+    private static readonly Counter<long> Visits = Meter.CreateCounter<long>(
+        "primitives.definition.visits", "{entity}", "Armed entities that were looked at for their definition.");
+
+    private static readonly Counter<long> Reconfigured = Meter.CreateCounter<long>(
+        "primitives.definition.configured", "{entity}", "Those of them that were told of one that has changed.");
+
     /// <summary>Measures a command whose outcome is told.</summary>
     public static void Command(in Watch watch, Address to, Operation operation, string outcome)
     {
@@ -98,6 +104,13 @@ internal static class EngineMeter
     {
         if (records > 0) VerifiedRecords.Add(records);
         if (snapshots > 0) VerifiedSnapshots.Add(snapshots);
+    }
+
+    /// <summary>Counts an entity that was looked at because definitions have changed.</summary>
+    public static void Visited(bool isConfigured)
+    {
+        Visits.Add(1);
+        if (isConfigured) Reconfigured.Add(1);
     }
 
     /// <summary>Counts something damaged.</summary>

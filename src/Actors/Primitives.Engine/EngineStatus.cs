@@ -1,3 +1,4 @@
+using Primitives.Engine.Rearming;
 using Primitives.Engine.Verification;
 
 namespace Primitives.Engine;
@@ -33,4 +34,7 @@ public sealed record EngineStatus(
     /// <summary>Entities that were to be woken and would not have been found, as far as the stores have been looked
     /// through since the start; has to be 0.</summary>
     public long DueViolations { get; init; }
+
+    /// <summary>How the visits to entities get on whose definitions have changed.</summary>
+    public RearmStatus Rearming { get; init; } = new(IsRunning: false, 0, 0, 0);
 }

@@ -15,6 +15,7 @@ public sealed partial class EntitySystem
         _checkpointer.Start(_scheduler, _partitions);
         _retainer.Start(_scheduler);
         _purger.Start(_scheduler);
+        _rearmer.Start(_scheduler, _partitions);
         _verifier.Start(_scheduler);
         _writer.Start(_scheduler, _partitions);
     }
@@ -24,6 +25,7 @@ public sealed partial class EntitySystem
         _retainer.Begin(_journal.Cuts);
         _purger.Begin();
         _verifier.Begin(watermark);
+        if (!_isHeld) _rearmer.Begin();
     }
 
     private async Task Stop(CancellationToken cancel)
@@ -50,6 +52,7 @@ public sealed partial class EntitySystem
 
     private void StopWorkers()
     {
+        _rearmer.Stop();
         foreach (var partition in _partitions) partition.Stop();
         _purger.Stop();
         _loaders.Stop();

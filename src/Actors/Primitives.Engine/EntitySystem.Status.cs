@@ -17,6 +17,7 @@ public sealed partial class EntitySystem
     {
         QuarantinedEntities = Quarantine.Count,
         DueViolations = Sum(p => p.LostWakes) + Verification.Status.Lost,
+        Rearming = _rearmer.Status,
     };
 
     /// <summary>How the verification behind its back gets on.</summary>

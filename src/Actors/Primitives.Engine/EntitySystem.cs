@@ -6,6 +6,7 @@ using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Purging;
+using Primitives.Engine.Rearming;
 using Primitives.Engine.Retention;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
@@ -30,6 +31,7 @@ public sealed partial class EntitySystem : IAsyncDisposable
     private readonly Checkpointer _checkpointer;
     private readonly Retainer _retainer;
     private readonly Purger _purger;
+    private readonly Rearmer _rearmer;
     private readonly Verifier _verifier;
     private readonly DutyRunner _duties;
     private readonly JournalEnd _end = new();
@@ -66,9 +68,10 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _loaders = new(journal, _snapshots, keys, options, time);
         _retainer = new(journal, _snapshots, _writer, _checkpointer, _end, options, time);
         _purger = NewPurger();
+        _rearmer = new(Kinds, journal, _snapshots, _checkpointer, _writer.Commits, time);
         _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time, Claim);
         _duties = new(duties ?? new(), options, scheduler, time);
-        _writer.Started = Started;
+        (_writer.Started, _writer.Reopened) = (Started, () => _rearmer.Change(RearmScope.All));
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(
             options, scheduler, time, Kinds, _writer, _loaders, _checkpointer, _retainer, keys, _duties,
@@ -96,17 +99,6 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>Opens the journal and learns what it holds. Calls may be sent before: they wait.</summary>
-    /// <exception cref="JournalException">The journal does not open.</exception>
-    public async Task StartAsync(CancellationToken cancel = default)
-    {
-        if (_phase != Phase.Created) throw new InvalidOperationException("An engine is started once.");
-
-        Begin();
-        await _writer.Opened.WaitAsync(cancel).ConfigureAwait(false);
-        _phase = Phase.Ready;
-    }
-
     /// <summary>Takes nothing in any more, decides and commits what was taken in, answers, and closes the
     /// journal.</summary>
     /// <remarks>Callers in line are told <c>engine.stopping</c> and keep their place. When <paramref name="cancel"/>
@@ -119,16 +111,6 @@ public sealed partial class EntitySystem : IAsyncDisposable
     {
         if (Address.Check(tenant, "primitive", "id") is { } wrong) throw new ArgumentException(wrong);
         return new EntityClient(this, tenant);
-    }
-
-    /// <summary>Sets the definition of a primitive, or of one <paramref name="name"/> in it; entities hear of it ahead
-    /// of their next decision.</summary>
-    /// <exception cref="ArgumentException">There is no such primitive, or the definition is not of it, or not
-    /// valid.</exception>
-    public void Define(string primitive, IDefinition definition, string? name = null)
-    {
-        if (Kinds.Find(primitive) is not { } kind) throw new ArgumentException($"There is no primitive '{primitive}'.");
-        kind.Define(name, definition);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Primitives.Continuous;
+using Primitives.Definitions;
 using Primitives.Locks;
 using Primitives.Subscriptions;
 
@@ -11,5 +12,6 @@ public static class StandardCatalog
     public static Catalog Create() => new Catalog()
         .Add<LockEntity, LockState, LockEvent, NoDefinition>()
         .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>()
-        .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>();
+        .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
+        .Add<DefinitionEntity, DefinitionState, DefinitionEvent, NoDefinition>();
 }

@@ -17,6 +17,8 @@ internal static class StartFailure
         StartException e => e.Message,
         OptionsValidationException e => string.Join(Environment.NewLine, e.Failures),
         JournalException e => e.Message,
+        InvalidDataException e => e.Message,
+        RefusedException e => e.Message,
         IOException { InnerException: AddressInUseException } =>
             $"{urls} is in use by another program; set Primitives:Urls or --urls to listen elsewhere.",
         IOException { InnerException: SocketException e } => $"Cannot listen at {urls}: {e.Message}.",

@@ -10,6 +10,7 @@ using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Engine.Sqlite.Topics;
 using Primitives.Engine.Topics;
+using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -84,6 +85,8 @@ public static class AddPrimitivesExtensions
         services.AddSingleton(all => all.GetRequiredService<EntitySystem>().ClientFor(Options(all).Tenant));
         services.AddSingleton<IDistributedLock>(all => new DistributedLock(
             all.GetRequiredService<IEntityClient>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DefinitionKinds>();
+        services.AddSingleton<DefinitionStore>();
         services.AddHostedService<EngineService>();
     }
 
@@ -111,6 +114,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<ApiTable>();
         services.AddSingleton<CommandEndpoint>();
         services.AddSingleton<EventsEndpoint>();
+        services.AddSingleton<DefinitionsEndpoint>();
         services.AddSingleton<EraseEndpoint>();
         services.AddSingleton<PurgeEndpoint>();
         services.AddSingleton<QuarantineEndpoint>();

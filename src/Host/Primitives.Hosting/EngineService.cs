@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Hosting.Definitions;
 using Primitives.Streams;
 
 namespace Primitives.Hosting;
@@ -6,16 +7,17 @@ namespace Primitives.Hosting;
 /// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come
 /// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
-    EntitySystem system, EventStream events, IEnumerable<Action<EntitySystem>> definitions,
+    EntitySystem system, EventStream events, DefinitionStore definitions,
     IOptions<PrimitivesOptions> options, ILogger<EngineService> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var define in definitions) define(system);
+        definitions.CheckCode();
         system.Verification.Listen(new VerificationLog(log));
         system.Quarantine.Listen(new QuarantineLog(log));
-        await system.StartAsync(cancellationToken).ConfigureAwait(false);
+        await system.StartAsync(DefinitionStore.Primitive, definitions.OpenAsync, cancellationToken)
+            .ConfigureAwait(false);
         events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
         foreach (var trouble in system.Status.Troubles) log.StartedInTrouble(trouble.Name, trouble.Message);

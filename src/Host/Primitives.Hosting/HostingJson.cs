@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 
+using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Pages;
 
 namespace Primitives.Hosting;
@@ -8,6 +9,8 @@ namespace Primitives.Hosting;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(QuarantineReport))]
+[JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(DefinitionView))]
+[JsonSerializable(typeof(DefinitionPage))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

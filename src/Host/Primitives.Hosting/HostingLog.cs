@@ -33,6 +33,15 @@ internal static partial class HostingLog
     [LoggerMessage(13, LogLevel.Information, "{Address} is out of quarantine.")]
     public static partial void OutOfQuarantine(this ILogger log, Address address);
 
+    [LoggerMessage(30, LogLevel.Warning,
+        "The definition '{Primitive}/{Name}' of this app is in force, but was not kept ({Code}): {Why}")]
+    public static partial void CodeDefinitionNotKept(
+        this ILogger log, string primitive, string name, string code, string why);
+
+    [LoggerMessage(31, LogLevel.Warning,
+        "The definition '{Primitive}/{Name}' names who does its duties, but this server does not hand them on: {Why}")]
+    public static partial void HandlerNotServed(this ILogger log, string primitive, string name, string why);
+
     [LoggerMessage(7, LogLevel.Error, "What is stored is damaged at position {Position}: {Why}")]
     public static partial void DamageFound(this ILogger log, long position, string why);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 
+using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
@@ -32,6 +33,7 @@ public static class MapPrimitivesExtensions
         all.MapMethods("/api/v1/quarantine/{primitive}/{id}/release", ["POST"],
             http => Endpoint<QuarantineEndpoint>(http).Release(http));
         Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
+        all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));

@@ -1,10 +1,10 @@
 using Primitives.Continuous;
-using Primitives.Engine;
+using Primitives.Hosting.Definitions;
 
 namespace Primitives.Hosting;
 
 /// <summary>What an app adds to the standard primitives, and how it sets them up.</summary>
-public sealed class PrimitivesBuilder
+public sealed partial class PrimitivesBuilder
 {
     private readonly IServiceCollection _services;
     private readonly Catalog _catalog;
@@ -30,13 +30,15 @@ public sealed class PrimitivesBuilder
         return this;
     }
 
-    /// <summary>Sets up a primitive; entities hear of it when it has changed.</summary>
+    /// <summary>Sets up a primitive; entities hear of it when it has changed. What is set here cannot be changed over
+    /// HTTP.</summary>
     /// <param name="primitive">Its name in the catalog.</param>
     /// <param name="definition">How it is to work.</param>
     /// <param name="name">The definition's name, for a primitive that has several.</param>
     public PrimitivesBuilder Define(string primitive, IDefinition definition, string? name = null)
     {
-        _services.AddSingleton<Action<EntitySystem>>(system => system.Define(primitive, definition, name));
+        ArgumentNullException.ThrowIfNull(definition);
+        _services.AddSingleton(new CodeDefinition(primitive, definition, name));
         return this;
     }
 

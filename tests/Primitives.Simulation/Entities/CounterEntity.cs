@@ -8,6 +8,9 @@ internal sealed class CounterEntity : IEntity<Total, CounterEvent, CounterDefini
     /// <summary>An amount that the fold chokes on.</summary>
     public const long Poison = 666;
 
+    // Later than any run ends: so that one that has counted is armed, and visited when its definition changes.
+    private static readonly DateTimeOffset Never = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static CounterJson Json => CounterJson.Default;
 
     public static string Name => "counter";
@@ -17,6 +20,7 @@ internal sealed class CounterEntity : IEntity<Total, CounterEvent, CounterDefini
     {
         { "add", Json.Add, Json.Total, Decide },
         { "read", Json.Read, Json.Total, Decide },
+        { EngineCommand.Wake, (_, _, _) => new Decision<CounterEvent, Done>(Done.Value) },
     };
 
     public static Stored<Total, CounterEvent, CounterDefinition> Stored { get; } =
@@ -25,6 +29,8 @@ internal sealed class CounterEntity : IEntity<Total, CounterEvent, CounterDefini
             { "added", 1, Json.Added },
             { "configured", 1, Json.Configured },
         };
+
+    public static DateTimeOffset? WakeAt(Total state) => state.Additions > 0 ? Never : null;
 
     public static CounterEvent Configured(CounterDefinition definition) =>
         new CounterEvent.Configured(definition.Edition);

@@ -18,7 +18,10 @@ internal sealed class CounterSabotage : Sabotage
         {
             { "add", Json.Add, Json.Total, CounterEntity.Decide },
             { "read", Json.Read, Json.Total, Decide },
+            { EngineCommand.Wake, (_, _, _) => new Decision<CounterEvent, Done>(Done.Value) },
         };
+
+        public static DateTimeOffset? WakeAt(Total state) => CounterEntity.WakeAt(state);
 
         public static CounterEvent Configured(CounterDefinition definition) => CounterEntity.Configured(definition);
         public static Total Evolve(Total state, CounterEvent happened) => CounterEntity.Evolve(state, happened);

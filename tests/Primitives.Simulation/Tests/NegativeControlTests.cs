@@ -28,6 +28,10 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
         Find(new AlarmSabotage(), "alarm.forgotten", "engine.unanswered");
 
     [Fact]
+    public void Armed_entities_that_never_hear_of_a_definition_are_found() =>
+        Find(new RearmSabotage(), "counter.rearmed");
+
+    [Fact]
     public void An_entity_that_forgets_alarms_is_found() => Find(new WakeSabotage(), "alarm.forgotten");
 
     [Fact]

@@ -1,4 +1,5 @@
 using Primitives.Specs.Continuous;
+using Primitives.Specs.Definitions;
 using Primitives.Specs.Locks;
 using Primitives.Specs.Subscriptions;
 
@@ -9,7 +10,8 @@ namespace Primitives.Specs.Generic;
 internal static class SpecCatalog
 {
     public static IReadOnlyList<Samples> Samples { get; } =
-        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new NotebookSamples()];
+        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new DefinitionSamples(),
+            new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();

@@ -39,6 +39,9 @@ internal sealed partial class JournalWriter(
     /// began to read at.</summary>
     public Action<long>? Started { get; set; }
 
+    /// <summary>Called whenever it has been opened again.</summary>
+    public Action? Reopened { get; set; }
+
     /// <summary>Done when the journal has been opened for the first time; fails when it cannot be.</summary>
     public Task Opened => _opened.Task;
 
@@ -180,6 +183,7 @@ internal sealed partial class JournalWriter(
         foreach (var partition in _partitions) partition.Post(new JournalOpened(_epoch));
         end.Set(_last, end.Bytes);
         if (!_opened.Task.IsCompleted) BeginOthers();
+        else Reopened?.Invoke();
         return true;
     }
 

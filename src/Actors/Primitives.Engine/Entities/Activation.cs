@@ -107,6 +107,10 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Whether somebody waits inside it, so that it cannot be let go.</summary>
     public bool IsAwaited => Parked is { Count: > 0 } || Ledger is { Waiting.Count: > 0 };
 
+    /// <summary>Whether it has to be found without being asked for: it is to be woken, has an open duty, or somebody
+    /// waits in it.</summary>
+    public bool IsArmed => WakeAt != RecordSummary.Never || Duties.Count > 0 || IsAwaited;
+
     /// <summary>An estimate of what an activation takes beside its state.</summary>
     protected const int OwnBytes = 512;
 
@@ -150,6 +154,9 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Says how the columns by which a snapshot is found differ from what its state wants, once it has been
     /// restored from it; <see langword="null"/> when they do not.</summary>
     public abstract string? CheckFound(Snapshot snapshot);
+
+    /// <summary>Whether its definition has changed since it was last told of it.</summary>
+    public abstract bool IsBehind { get; }
 
     /// <summary>The state as JSON, for tests.</summary>
     public abstract string Dump();

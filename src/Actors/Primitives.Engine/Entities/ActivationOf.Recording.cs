@@ -8,7 +8,7 @@ namespace Primitives.Engine.Entities;
 internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 {
     /// <summary>What came of a definition that has changed.</summary>
-    private readonly record struct Configuring(TEvent? Event, string Fingerprint, TState State);
+    private readonly record struct Configuring(TEvent? Event, DefinitionMark Mark, TState State);
 
     /// <summary>What a record will do; made before anything of it is done, since all that a primitive may throw is
     /// thrown by then.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         NeedsAddress = false;
         (_state, _wakeAt, _duties) = (draft.Next, draft.WakeAt, draft.Duties);
         _dutiesSince = _duties.Count > 0 ? question.Now : RecordSummary.Never;
-        if (configuring.Event is not null) _fingerprint = configuring.Fingerprint;
+        if (configuring.Event is not null) _mark = configuring.Mark;
         foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);
         if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);
         if (decision.Wait == Wait.InLine)

@@ -11,14 +11,14 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         var json = RecordJson.Read(row.Body.Span);
         var state = _state;
-        string? fingerprint = null;
+        var mark = _mark;
         List<OpenMessage>? sent = null;
         var request = RequestContext.None;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals(RecordNames.Events.EncodedUtf8Bytes)) state = FoldEvents(ref json, state);
-            else if (json.ValueTextEquals(RecordNames.Definition.EncodedUtf8Bytes)) fingerprint = ReadText(ref json);
+            else if (json.ValueTextEquals(RecordNames.Definition.EncodedUtf8Bytes)) mark = ReadMark(ref json);
             else if (json.ValueTextEquals(RecordNames.Waiting.EncodedUtf8Bytes)) ReplayWaiting(ref json);
             else if (json.ValueTextEquals(RecordNames.Settled.EncodedUtf8Bytes)) ReplaySettled(ref json, row.Header.At);
             else if (json.ValueTextEquals(RecordNames.Key.EncodedUtf8Bytes)) ReplayKey(ref json, row.Header.At);
@@ -33,7 +33,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
         if (sent is not null) ReplaySent(sent, request, row.Header.Ordinal);
         Become(state, row.Header.At);
-        _fingerprint = fingerprint ?? _fingerprint;
+        _mark = mark;
         Sequence = row.Header.Sequence;
         Measure(row.Body.Length);
     }
@@ -112,6 +112,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         using var document = JsonDocument.ParseValue(ref json);
         return System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText());
     }
+
+    private static DefinitionMark ReadMark(ref Utf8JsonReader json) => DefinitionMark.Parse(ReadText(ref json));
 
     private static string ReadText(ref Utf8JsonReader json)
     {

@@ -10,7 +10,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
     public override SnapshotDraft Capture(long from, int index)
     {
-        var draft = new Draught(Cell, Sequence, _state, _fingerprint)
+        var draft = new Draught(Cell, Sequence, _state, _mark)
         {
             From = from,
             Position = Position,
@@ -45,7 +45,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
                 (Ledger ??= new()).HasKeys = ReadFlag(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Rows.EncodedUtf8Bytes)) RestoreTables(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Version.EncodedUtf8Bytes)) version = ReadNumber(ref json);
-            else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _fingerprint = ReadText(ref json);
+            else if (json.ValueTextEquals(SnapshotNames.Definition.EncodedUtf8Bytes)) _mark = ReadMark(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Line.EncodedUtf8Bytes)) RestoreLine(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Sent.EncodedUtf8Bytes)) RestoreSent(ref json);
             else if (json.ValueTextEquals(SnapshotNames.Received.EncodedUtf8Bytes)) RestoreReceived(ref json);
@@ -94,12 +94,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
     private void Keep(RowChange change) => (_rowsSince ??= []).Add(SnapshotRows.Write(TEntity.Stored, change));
 
-    private sealed class Draught(EntityCell cell, long sequence, TState state, string? fingerprint)
+    private sealed class Draught(EntityCell cell, long sequence, TState state, DefinitionMark mark)
         : SnapshotDraft(cell, sequence)
     {
         protected override void WriteState(Utf8JsonWriter json)
         {
-            if (fingerprint is not null) json.WriteString(SnapshotNames.Definition, fingerprint);
+            if (mark.Fingerprint is not null) json.WriteString(SnapshotNames.Definition, mark.ToString());
             json.WriteNumber(SnapshotNames.Version, TEntity.Stored.StateVersion);
             json.WritePropertyName(SnapshotNames.State);
             JsonSerializer.Serialize(json, state, TEntity.Stored.State);

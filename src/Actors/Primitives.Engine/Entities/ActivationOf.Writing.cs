@@ -34,7 +34,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (draft.Reply is not null && question.Key is { } key)
             writer.Key(key, question.Operation.Name, question.Call!.BodyHash, draft.Reply);
         WriteMessages(writer.Json, question.Delivery, draft.Reply, refusal: null, draft.Sent);
-        if (configuring.Event is not null) writer.Definition(configuring.Fingerprint);
+        if (configuring.Event is not null) writer.Definition(configuring.Mark.ToString());
         writer.Command(question.Operation.Name);
         WriteEvents(writer, decision.Events, configuring.Event);
         if (!ReferenceEquals(question.Request, RequestContext.None)) writer.Context(question.Request);

@@ -13,7 +13,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private TState _state = TEntity.Initial;
     private EntityTables? _tables;
-    private string? _fingerprint;
+    private DefinitionMark _mark;
     private IReadOnlyList<Duty> _duties = [];
     private long _wakeAt = RecordSummary.Never;
     private long _dutiesSince = RecordSummary.Never;
@@ -34,6 +34,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         var rows = duty.Input is { } input ? _tables?.Fetch(input, now) ?? [] : [];
         return HandlerCall.Of(Address, duty, [.. rows.Select(row => row.Value)]);
     }
+
+    public override bool IsBehind => kind.IsBehind(Address, _mark);
 
     public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
 
@@ -62,7 +64,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private Verdict Conclude(in Question question, Recorder recorder)
     {
         var definition = kind.DefinitionOf(Address);
-        var configured = kind.HasConfigured && definition.Fingerprint != _fingerprint
+        var configured = kind.HasConfigured && _mark.IsBehind(definition.Mark)
             ? TEntity.Configured(definition.Value) : null;
         var state = configured is null ? _state : TEntity.Evolve(_state, configured);
 
@@ -76,12 +78,13 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
         Check(decision, operation);
         if (question.Delivery is not null && decision.Wait is not null) return Verdict.Refused(Refused.WouldWait);
-        var isBound = question.Command is Withdraw || question.Delivery is not null || decision.Messages.Count > 0;
+        var isBound = question.Command is Withdraw || question.Delivery is not null || decision.Messages.Count > 0
+            || (question.IsVisit && configured is not null);
         var isEmpty = decision.Events.Count == 0 && question.Key is null && decision.Wait != Wait.InLine && !isBound;
         if (isEmpty || decision.Wait == Wait.ForChange || operation.IsQuery)
             return new(decision.UntypedReply, null, decision.Wait, null, IsRecorded: false);
 
-        return Record(question, recorder, decision, new(configured, definition.Fingerprint, state));
+        return Record(question, recorder, decision, new(configured, definition.Mark, state));
     }
 
     private static void Check(Decision<TEvent> decision, Operation operation)

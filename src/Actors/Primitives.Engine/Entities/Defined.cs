@@ -1,4 +1,4 @@
 namespace Primitives.Engine.Entities;
 
 /// <summary>A definition, and what it is known again by.</summary>
-internal sealed record Defined<TDefinition>(TDefinition Value, string Fingerprint);
+internal sealed record Defined<TDefinition>(TDefinition Value, DefinitionMark Mark);

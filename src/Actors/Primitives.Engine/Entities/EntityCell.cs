@@ -90,6 +90,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Calls that arrived while it could not be decided.</summary>
     public Queue<Call>? Arrivals { get; set; }
 
+    /// <summary>Visits that wait for it to be loaded.</summary>
+    public List<VisitEntity>? Visits { get; set; }
+
     /// <summary>Calls that were in line when its memory was lost; they go back when it is loaded.</summary>
     public List<Call>? Orphans { get; set; }
 
@@ -99,7 +102,11 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Whether the snapshots tell all there is of it, but for when it is to be woken.</summary>
     public bool IsSaved => DirtyFrom == 0 && SavedPosition == Position && StuckCount == 0 && IsAtRest;
 
+    /// <summary>Whether memory tells all there is of it while it is not loaded, and nothing is to be woken, nor
+    /// anybody in line.</summary>
+    public bool IsUnarmed => !IsUnread && !IsLoading && !IsStale && WakeAt == RecordSummary.Never && WaitingCount == 0;
+
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Trouble is null && Erasure is null && Quarantine is null && Attempts is null
+        && Visits is null && Trouble is null && Erasure is null && Quarantine is null && Attempts is null
         && MindAt == RecordSummary.Never && Courier is null && Deliveries is null;
 }

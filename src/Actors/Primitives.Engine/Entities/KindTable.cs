@@ -14,6 +14,9 @@ internal sealed class KindTable
         _kinds = visitor.Kinds.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<EntityKind> All => _kinds.Values;
+
     public EntityKind? Find(string name) => _kinds.GetValueOrDefault(name);
 
     private sealed class Visitor : ICatalogVisitor

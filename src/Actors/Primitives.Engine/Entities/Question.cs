@@ -17,6 +17,9 @@ internal readonly record struct Question(Call? Call, Operation Operation, IComma
     /// <summary>The message that the command came as, if it did.</summary>
     public Delivery? Delivery { get; init; }
 
+    /// <summary>Whether it is visited because its definition has changed: that alone is recorded, too.</summary>
+    public bool IsVisit { get; init; }
+
     /// <summary>On whose behalf.</summary>
     public RequestContext Request { get; init; } = Call?.Request ?? RequestContext.None;
 }

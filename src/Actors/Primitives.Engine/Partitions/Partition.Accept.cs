@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Rearming;
 
 namespace Primitives.Engine.Partitions;
 
@@ -89,10 +90,12 @@ internal sealed partial class Partition
         Reattach(loaded.Activation!);
         if (cell.Erasure is not null)
         {
+            EndVisits(cell, _ => VisitOutcome.Left);
             Bury(cell);
             return;
         }
 
+        EndVisits(cell, visit => Visit(loaded.Activation!, visit.IsSearch));
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
         foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);
@@ -107,6 +110,7 @@ internal sealed partial class Partition
             return;
         }
 
+        EndVisits(cell, _ => VisitOutcome.Later);
         // It may be armed, or have callers in line: nobody but us would come back to it.
         TurnAway(cell, trouble, areInLine: false);
         cell.WakeAt = _clock.Last + (long)_options.ReopenDelay.TotalMicroseconds;

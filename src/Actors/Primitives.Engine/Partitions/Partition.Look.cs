@@ -24,7 +24,7 @@ internal sealed partial class Partition
         Address at, Operation query, ICommand command, RequestContext request, out object? reply, out Refusal? refusal)
     {
         (reply, refusal) = (null, null);
-        if (!_inbox.IsEmpty || _isBusy) return false;
+        if (!_inbox.IsEmpty || _isBusy || _first is not null) return false;
         if (_active.Find(at) is not { } entity) return false;
 
         // All that is asked of the entity at once, ahead of the clock and the entering, which memory does not overtake:

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
+using Primitives.Engine.Rearming;
 
 namespace Primitives.Engine.Partitions;
 
@@ -94,6 +95,7 @@ internal sealed partial class Partition
     {
         var calls = (cell.Arrivals ?? []).Concat(areInLine ? cell.Orphans ?? [] : []);
         (cell.Arrivals, cell.Orphans) = (null, areInLine ? null : cell.Orphans);
+        EndVisits(cell, _ => VisitOutcome.Left);
         foreach (var call in calls) Refuse(call, refusal);
         var deliveries = cell.Deliveries;
         cell.Deliveries = null;

@@ -116,6 +116,7 @@ internal sealed partial class Partition
         else Begin();
         (_byId, _isRecovered) = (null, true);
         EraseThoseToCome();
+        VisitThoseToCome();
     }
 
     /// <summary>Arms everything that is to be woken; loads what somebody waits in.</summary>

@@ -118,6 +118,8 @@ internal sealed partial class Partition : ITurns
         Volatile.Write(ref _queued, _calls.Count);
         if (!_isRecovered) return ITurns.UntilSignalled;
 
+        if (_first is { } first) return TurnFor(first);
+
         FireTimers(now);
         if (HaveMessagesPrecedence()) CarryMessages();
         while (_calls.Count > 0 && !IsBatchFull) Accept(_calls.Dequeue());
@@ -160,7 +162,7 @@ internal sealed partial class Partition : ITurns
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
-                default: throw new UnreachableException();
+                default: Visit(mail); break;
             }
 
             mail = next;

@@ -9,9 +9,11 @@ internal sealed class ApiTable : ICatalogVisitor
     /// <summary>Reads <paramref name="catalog"/>, which is complete by now.</summary>
     public ApiTable(Catalog catalog) => catalog.Describe(this);
 
-    /// <summary>The primitives in the catalog's order, each with its operations in its own.</summary>
+    /// <summary>The primitives that offer anything, in the catalog's order, each with its operations in its
+    /// own.</summary>
     public IEnumerable<(string Name, IReadOnlyCollection<ApiOperation> Operations)> Primitives =>
-        _primitives.Select(primitive => (primitive.Key, (IReadOnlyCollection<ApiOperation>)primitive.Value.Values));
+        _primitives.Where(primitive => primitive.Value.Count > 0)
+            .Select(primitive => (primitive.Key, (IReadOnlyCollection<ApiOperation>)primitive.Value.Values));
 
     /// <summary>All operations.</summary>
     public IEnumerable<ApiOperation> Operations => _primitives.Values.SelectMany(primitive => primitive.Values);

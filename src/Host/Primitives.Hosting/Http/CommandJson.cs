@@ -31,9 +31,13 @@ internal static class CommandJson
         }
     }
 
+    /// <summary>A JSON path as a problem tells it.</summary>
+    public static string Shorten(string path) =>
+        path.Length <= MaxPathLength ? path : path[..MaxPathLength] + "…";
+
     private static Problem NotTheCommand(ApiOperation operation, string path)
     {
-        var shown = path.Length <= MaxPathLength ? path : path[..MaxPathLength] + "…";
+        var shown = Shorten(path);
         return Problem.Invalid(
             $"At {shown} this is not what '{operation.Name}' takes; /openapi/v1.json tells what it does.", shown);
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 
+using Primitives.Hosting.Definitions;
+
 namespace Primitives.Hosting.OpenApi;
 
 /// <summary>Describes the API as OpenAPI 3.1, from the catalog alone.</summary>
@@ -8,14 +10,15 @@ internal sealed class OpenApiDocument
     private readonly SchemaComponents _schemas = new();
     private readonly JsonObject _paths = [];
 
-    /// <summary>The document for <paramref name="table"/>.</summary>
-    public static JsonObject Of(ApiTable table)
+    /// <summary>The document for <paramref name="table"/> and the definitions of <paramref name="kinds"/>.</summary>
+    public static JsonObject Of(ApiTable table, DefinitionKinds kinds)
     {
         var document = new OpenApiDocument();
         foreach (var operation in table.Operations) document.Add(operation);
         foreach (var (primitive, _) in table.Primitives) document.AddErasing(primitive);
         foreach (var name in table.Primitives.Select(one => one.Name).Append(PurgeEndpoint.All))
             document._paths[$"{RawTarget.ApiRoot}/{name}"] = OpenApiPurge.Page(name);
+        document.Add(kinds);
         return document.Complete(table);
     }
 
@@ -35,6 +38,16 @@ internal sealed class OpenApiDocument
         described["responses"] =
             OpenApiParts.Responses(_schemas.For(operation.Primitive, operation.ReplySchema), isQuery);
         _paths[operation.Path] = new JsonObject { [method] = described };
+    }
+
+    private void Add(DefinitionKinds kinds)
+    {
+        _paths[DefinitionsEndpoint.Path] = OpenApiDefinitions.List();
+        foreach (var kind in kinds.All)
+        {
+            _paths[OpenApiDefinitions.PathOf(kind)] =
+                OpenApiDefinitions.Page(kind, _schemas.For(kind.Name, kind.Described));
+        }
     }
 
     private void AddErasing(string primitive)

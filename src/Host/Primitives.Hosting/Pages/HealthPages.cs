@@ -23,7 +23,10 @@ internal sealed class HealthPages(EntitySystem system)
         var report = new HealthReport(
             word, status.Phase, status.LoadedEntities, status.KnownEntities, status.DutiesRunning,
             status.DutiesWaiting, status.Watermark, status.TailRecords,
-            HealthVerification.Of(status.Verification), status.Troubles);
+            HealthVerification.Of(status.Verification), status.Troubles)
+        {
+            Rearming = status.Rearming,
+        };
         return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }
 }

@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Engine.Rearming;
 
 namespace Primitives.Hosting.Pages;
 
@@ -16,4 +17,8 @@ namespace Primitives.Hosting.Pages;
 internal sealed record HealthReport(
     string Status, string Phase, long LoadedEntities, long KnownEntities, long DutiesRunning, long DutiesWaiting,
     long Watermark, long TailRecords,
-    HealthVerification Verification, IReadOnlyList<EngineTrouble> Troubles);
+    HealthVerification Verification, IReadOnlyList<EngineTrouble> Troubles)
+{
+    /// <summary>How the visits to entities get on whose definitions have changed.</summary>
+    public RearmStatus? Rearming { get; init; }
+}

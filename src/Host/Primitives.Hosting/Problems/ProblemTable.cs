@@ -1,3 +1,4 @@
+using Primitives.Definitions;
 using Primitives.Streams;
 
 namespace Primitives.Hosting.Problems;
@@ -38,6 +39,12 @@ internal static class ProblemTable
     {
         StreamRefusals.BadPatternCode => (400, "The topic pattern breaks a rule."),
         StreamRefusals.BadCursorCode => (400, "The cursor is none of this journal."),
+        DefinitionRefusals.NotFoundCode => (404, "There is no such definition."),
+        DefinitionRefusals.StaleRevisionCode => (412, "The definition is at another revision."),
+        DefinitionRefusals.TooManyCode => (409, "There is no room for more definitions."),
+        DefinitionRefusals.UsedCode => (409, "The definition is used."),
+        DefinitionRefusals.InCodeCode => (409, "The definition is set in code."),
+        DefinitionRefusals.NoHandlersCode => (409, "This server hands no duties on."),
         HttpRefusals.NotFoundCode => (404, "There is nothing here."),
         HttpRefusals.MethodNotAllowedCode => (405, "The method is not allowed here."),
         HttpRefusals.TooSlowCode => (408, "The body did not arrive in time."),

@@ -1,3 +1,5 @@
+using Primitives.Hosting.Definitions;
+
 namespace Primitives.Hosting.Settings;
 
 /// <summary>Checks options when the app starts, wherever they came from.</summary>
@@ -16,6 +18,8 @@ internal sealed class SettingsValidator(Catalog catalog) : IValidateOptions<Prim
     {
         if (string.IsNullOrWhiteSpace(options.Data)) yield return Tell("Data", "A folder is needed.");
         if (Address.Check(options.Tenant, "primitive", "id") is { } tenant) yield return Tell("Tenant", tenant);
+        if (options.Tenant == DefinitionStore.Tenant)
+            yield return Tell("Tenant", $"'{DefinitionStore.Tenant}' is the server's own.");
         if (options.DrainTimeout <= TimeSpan.Zero || options.DrainTimeout > MaxDrain)
             yield return Tell("DrainTimeout", "It is more than zero and at most an hour.");
         var names = new Names();

@@ -123,16 +123,19 @@ internal sealed class World
     }
 
     /// <summary>Ends it as kill -9 does, and starts it again on the same journal.</summary>
-    public void Crash(Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null)
+    public void Crash(
+        Func<EngineOptions, EngineOptions>? with = null, Catalog? catalog = null, Action<EntitySystem>? prepare = null)
     {
         Scheduler.Kill();
-        StartAgain(with, catalog);
+        StartAgain(with, catalog, prepare);
     }
 
-    private void StartAgain(Func<EngineOptions, EngineOptions>? with, Catalog? catalog)
+    private void StartAgain(
+        Func<EngineOptions, EngineOptions>? with, Catalog? catalog, Action<EntitySystem>? prepare = null)
     {
         if (with is not null) _options = with(_options);
         Put(catalog);
+        prepare?.Invoke(System);
         Start();
     }
 

@@ -24,6 +24,12 @@ public sealed record HandlerFailure(string Message, string? Error = null, TimeSp
     /// <summary>The error of an attempt that saw a state which has been written by another since.</summary>
     public const string StateChanged = "state-changed";
 
+    /// <summary>The error of an attempt whose handler cannot read the state; it stays as it is.</summary>
+    public const string StateUnreadable = "state-unreadable";
+
+    /// <summary>The error of an attempt whose handler answered with a state that has no JSON.</summary>
+    public const string StateUnwritable = "state-unwritable";
+
     /// <summary>Says in a sentence what is wrong with it, or <see langword="null"/>.</summary>
     public string? Validate()
     {
