@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Hosting.Handlers;
 using Primitives.Streams;
 
 namespace Primitives.Hosting;
@@ -7,12 +8,14 @@ namespace Primitives.Hosting;
 /// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
     EntitySystem system, EventStream events, IEnumerable<Action<EntitySystem>> definitions,
+    HandlerTargets targets, IEnumerable<HandlerTargetEntry> entries,
     IOptions<PrimitivesOptions> options, ILogger<EngineService> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var define in definitions) define(system);
+        foreach (var one in entries) targets.Set(one.Primitive, one.Name, one.Target);
         system.Verification.Listen(new VerificationLog(log));
         await system.StartAsync(cancellationToken).ConfigureAwait(false);
         events.Start();
@@ -26,6 +29,7 @@ internal sealed class EngineService(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         events.Dispose(); // Connections that are told of events would keep the app from stopping.
         limit.CancelAfter(options.Value.DrainTimeout);
+        targets.Drain();
         try
         {
             await system.StopAsync(limit.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 
 using Primitives.Hosting.Events;
+using Primitives.Hosting.Handlers.Pull;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 
@@ -10,7 +11,8 @@ namespace Primitives.Hosting;
 public static class MapPrimitivesExtensions
 {
     /// <summary>Maps the API under <c>/api/v1</c>, with the events at <c>/api/v1/events</c>, its description at
-    /// <c>/openapi/v1.json</c>, the pages of error codes under <c>/errors</c>, and <c>/healthz/live</c> and
+    /// <c>/openapi/v1.json</c>, the pages of error codes under <c>/errors</c>, the schemas of
+    /// handlers under <c>/schemas</c>, and <c>/healthz/live</c> and
     /// <c>/healthz/ready</c>.</summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
@@ -30,10 +32,12 @@ public static class MapPrimitivesExtensions
         all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
+        all.Map("/api/v1/handlers/{primitive}/{name}/{verb}", http => Endpoint<PullEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
         Page("/errors/{code}", http => ErrorPages.Handle(http, time));
+        Page("/schemas/{name}", http => SchemaPages.Handle(http, time));
         Page("/healthz/live", http => Endpoint<HealthPages>(http).Live(http));
         Page("/healthz/ready", http => Endpoint<HealthPages>(http).Ready(http));
         return all;

@@ -91,7 +91,7 @@ internal sealed class OpenApiDocument
 
     private JsonObject Complete(ApiTable table)
     {
-        foreach (var (path, page) in OpenApiParts.Pages()) _paths[path] = page;
+        foreach (var (path, page) in OpenApiParts.Pages().Concat(OpenApiHandlers.Pages())) _paths[path] = page;
         var tags = table.Primitives.Select(primitive => (JsonNode)new JsonObject { ["name"] = primitive.Name });
         _schemas.Schemas["Problem"] = OpenApiParts.Problem();
         return new()

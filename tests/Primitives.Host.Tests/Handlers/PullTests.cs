@@ -1,0 +1,211 @@
+using System.Text;
+
+using Microsoft.Extensions.DependencyInjection;
+
+using Primitives.Continuous;
+using Primitives.Host.Tests.Harness;
+using Primitives.Hosting;
+using Primitives.Hosting.Handlers;
+using Primitives.Schedules;
+
+namespace Primitives.Host.Tests.Handlers;
+
+/// <summary>Workers lease attempts over HTTP, from a real engine.</summary>
+public sealed class PullTests
+{
+    private static readonly ContinuousDefinition Definition = new()
+    {
+        Schedule = Schedule.FixedDelay(TimeSpan.FromDays(1)),
+        Retry = new() { Delay = TimeSpan.FromMilliseconds(1), JitterPercent = 0 },
+        AttemptTimeout = TimeSpan.FromMinutes(1),
+    };
+
+    [Fact]
+    public async Task Without_a_worker_nothing_is_begun_and_with_one_it_is_done()
+    {
+        await using var app = await Start();
+        await Start(app, "a");
+        Assert.Equal("0", await AttemptOf(app, "a"));
+
+        var (lease, call) = await Lease(app);
+        Assert.Equal(("a", "run-1", 1), (((string)call["address"]!["id"]!)[5..], (string)call["dutyId"]!,
+            (int)call["attempt"]!));
+        var extended = await Post(app, "extend", $$"""{"lease":"{{lease}}","by":"00:00:50"}""");
+        var done = await Post(app, "complete", $$$"""{"lease":"{{{lease}}}","reply":{"state":{"token":"t1"}}}""");
+        var again = await Post(app, "complete", $$"""{"lease":"{{lease}}"}""");
+
+        Assert.Equal(200, extended.Status);
+        Assert.Equal((200, "{}"), (done.Status, done.Body));
+        Assert.Equal((409, "handler.lease-lost"), (again.Status, again.Code));
+        await Until(app, "a", state => (string?)state["state"]?["token"] == "t1");
+    }
+
+    [Fact]
+    public async Task What_is_failed_or_lost_is_tried_again_and_told_late_is_refused()
+    {
+        await using var app = await Start(lease: TimeSpan.FromMilliseconds(300));
+        await Start(app, "b");
+        var (first, _) = await Lease(app);
+        var failed = await Post(app, "fail", $$"""{"lease":"{{first}}","message":"No.","error":"no","retryAfter":"00:00:00"}""");
+        var (second, call) = await Lease(app);
+        // Nobody extends it: the next lease is of the attempt after it.
+        var (third, after) = await Lease(app);
+        var late = await Post(app, "complete", $$"""{"lease":"{{second}}"}""");
+
+        Assert.Equal(200, failed.Status);
+        Assert.Equal((2, 3), ((int)call["attempt"]!, (int)after["attempt"]!));
+        Assert.Equal((409, "handler.lease-lost"), (late.Status, late.Code));
+        Assert.Equal(200, (await Post(app, "complete", $$"""{"lease":"{{third}}"}""")).Status);
+    }
+
+    [Fact]
+    public async Task No_two_workers_get_the_same_attempt()
+    {
+        const int Count = 40;
+        await using var app = await Start();
+        var workers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var got = new List<string>();
+            while (true)
+            {
+                var reply = await Post(app, "lease", """{"max":3,"wait":"00:00:02"}""");
+                var leases = reply.Json["leases"]!.AsArray();
+                if (leases.Count == 0) return got;
+                foreach (var one in leases)
+                {
+                    got.Add((string)one!["call"]!["address"]!["id"]!);
+                    var done = await Post(app, "complete", $$"""{"lease":"{{(string)one["lease"]!}}"}""");
+                    Assert.Equal(200, done.Status);
+                }
+            }
+        })).ToList();
+        for (var i = 0; i < Count; i++) await Start(app, $"n{i}");
+        var all = (await Task.WhenAll(workers)).SelectMany(one => one).ToList();
+
+        Assert.Equal(Count, all.Count);
+        Assert.Equal(Count, all.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task At_a_stop_workers_are_told_and_what_they_have_may_still_be_completed()
+    {
+        using var folder = new TestFolder();
+        await using (var app = await Start(folder: folder))
+        {
+            await Start(app, "c");
+            var (lease, _) = await Lease(app);
+            var waiting = Post(app, "lease", """{"wait":"00:00:30"}""");
+            await Polls(app);
+            var stopping = app.StopAsync();
+            var told = await waiting;
+            var done = await Post(app, "complete", $$$"""{"lease":"{{{lease}}}","reply":{"state":"last"}}""");
+            await stopping;
+
+            Assert.Equal((200, true, 0), (told.Status, (bool)told.Json["isDraining"]!,
+                told.Json["leases"]!.AsArray().Count));
+            Assert.Equal(200, done.Status);
+        }
+
+        await using var next = await Start(folder: folder);
+        await Until(next, "c", state => (string?)state["state"] == "last");
+    }
+
+    [Theory]
+    [InlineData("lease", "[]", 400, "engine.invalid")]
+    [InlineData("lease", "{", 400, "engine.invalid")]
+    [InlineData("lease", "null", 400, "engine.invalid")]
+    [InlineData("lease", """{"max":0}""", 400, "engine.invalid")]
+    [InlineData("lease", """{"max":1000000}""", 400, "engine.invalid")]
+    [InlineData("lease", """{"wait":"-00:00:01"}""", 400, "engine.invalid")]
+    [InlineData("lease", """{"wait":"01:00:00"}""", 400, "engine.invalid")]
+    [InlineData("lease", """{"other":1}""", 400, "engine.invalid")]
+    [InlineData("extend", "{}", 400, "engine.invalid")]
+    [InlineData("extend", """{"lease":"x","by":"00:00:00"}""", 400, "engine.invalid")]
+    [InlineData("extend", """{"lease":"x"}""", 409, "handler.lease-lost")]
+    [InlineData("complete", """{"lease":"x","reply":{"stop":{},"schedule":{"never":true}}}""", 400, "engine.invalid")]
+    [InlineData("complete", """{"lease":"\ud800"}""", 400, "engine.invalid")]
+    [InlineData("complete", """{"lease":"x"}""", 409, "handler.lease-lost")]
+    [InlineData("fail", """{"lease":"x"}""", 400, "engine.invalid")]
+    [InlineData("fail", """{"lease":"x","message":"m","error":""}""", 400, "engine.invalid")]
+    [InlineData("fail", """{"lease":"x","message":"m"}""", 409, "handler.lease-lost")]
+    [InlineData("other", "{}", 404, "http.not-found")]
+    public async Task Bad_input_is_refused_with_a_code(string verb, string body, int status, string code)
+    {
+        await using var app = await Start();
+        var reply = await Post(app, verb, body);
+        Assert.Equal((status, code), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task Paths_methods_and_names_are_looked_at()
+    {
+        await using var app = await Start();
+        async Task<string?> Code(string method, string target) =>
+            (await RawHttp.Send(app.EndPoint, method, target)).Code;
+
+        Assert.Equal("handler.not-found", await Code("POST", "/api/v1/handlers/continuous/nobody/lease"));
+        Assert.Equal("handler.not-found", await Code("POST", "/api/v1/handlers/%FF/work/lease"));
+        Assert.Equal("http.method-not-allowed", await Code("GET", "/api/v1/handlers/continuous/work/lease"));
+        Assert.Equal("engine.invalid", await Code("POST", "/api/v1/handlers/continuous/work/lease?a=b"));
+    }
+
+    [Fact]
+    public async Task A_target_may_come_and_go_while_the_server_runs()
+    {
+        await using var app = await Start();
+        var targets = app.Services.GetRequiredService<IHandlerTargets>();
+        targets.Remove("continuous", "work");
+        Assert.Equal("handler.not-found", (await Post(app, "lease", "{}")).Code);
+        await Start(app, "d");
+        targets.Set("continuous", "work", new() { Pull = new() });
+        var (lease, _) = await Lease(app);
+        targets.Remove("continuous", "work");
+        Assert.Equal(200, (await Post(app, "complete", $$"""{"lease":"{{lease}}"}""")).Status);
+        Assert.NotNull(targets.Check(new()));
+        Assert.NotNull(targets.Check(new() { Push = new(new("https://hooks.example/")) }));
+        Assert.Throws<ArgumentException>(() => targets.Set("continuous", "work", new()));
+    }
+
+    private static Task<TestApp> Start(TimeSpan? lease = null, TestFolder? folder = null) => TestApp.StartAsync(
+        builder => builder.Services.AddPrimitives(p => p.Continuous(
+            "work", Definition, new HandlerTarget { Pull = new(lease) })),
+        folder is null ? [] : [("Primitives:Data", folder.Path)]);
+
+    private static async Task Start(TestApp app, string id) => Assert.Equal(200, (await RawHttp.Post(
+        app.EndPoint, $"/api/v1/continuous/work%2F{id}/start", "{}"u8)).Status);
+
+    private static Task<RawReply> Post(TestApp app, string verb, string body) => RawHttp.Post(
+        app.EndPoint, $"/api/v1/handlers/continuous/work/{verb}", Encoding.UTF8.GetBytes(body));
+
+    private static async Task<(string Lease, JsonNode Call)> Lease(TestApp app)
+    {
+        var reply = await Post(app, "lease", """{"wait":"00:00:08"}""");
+        Assert.True(reply.Status == 200, reply.Body);
+        var one = Assert.Single(reply.Json["leases"]!.AsArray())!;
+        return ((string)one["lease"]!, one["call"]!);
+    }
+
+    private static async Task<string> AttemptOf(TestApp app, string id)
+    {
+        var status = await RawHttp.Send(app.EndPoint, "GET", $"/api/v1/continuous/work%2F{id}/status");
+        return status.Json["run"]?["attempt"]?.ToJsonString() ?? "0";
+    }
+
+    /// <summary>Waits until a poll waits.</summary>
+    private static async Task Polls(TestApp app)
+    {
+        var line = app.Services.GetRequiredService<Hosting.Handlers.Pull.PullLines>().Find("continuous", "work")!;
+        while (line.Room < 2) await Task.Yield(); // One at work, and one for the place that waits.
+    }
+
+    private static async Task Until(TestApp app, string id, Func<JsonNode, bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            var reply = await RawHttp.Send(app.EndPoint, "GET", $"/api/v1/continuous/work%2F{id}/state");
+            if (isSo(reply.Json)) return;
+            await Task.Delay(10, limit.Token);
+        }
+    }
+}
