@@ -31,7 +31,7 @@ public sealed class PullTests
         Assert.Equal(("a", "run-1", 1), (((string)call["address"]!["id"]!)[5..], (string)call["dutyId"]!,
             (int)call["attempt"]!));
         var extended = await Post(app, "extend", $$"""{"lease":"{{lease}}","by":"00:00:50"}""");
-        var done = await Post(app, "complete", $$$"""{"lease":"{{{lease}}}","reply":{"state":{"token":"t1"}}}""");
+        var done = await Post(app, "complete", $$$$"""{"lease":"{{{{lease}}}}","reply":{"state":{"token":"t1"}}}""");
         var again = await Post(app, "complete", $$"""{"lease":"{{lease}}"}""");
 
         Assert.Equal(200, extended.Status);
@@ -56,6 +56,37 @@ public sealed class PullTests
         Assert.Equal((2, 3), ((int)call["attempt"]!, (int)after["attempt"]!));
         Assert.Equal((409, "handler.lease-lost"), (late.Status, late.Code));
         Assert.Equal(200, (await Post(app, "complete", $$"""{"lease":"{{third}}"}""")).Status);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_final_is_not_tried_again()
+    {
+        await using var app = await Start();
+        await Start(app, "e");
+        var (lease, _) = await Lease(app);
+        await Post(app, "fail", $$"""{"lease":"{{lease}}","message":"No.","error":"no","isFinal":true}""");
+
+        await Until(app, "e", status => (string?)status["lastRun"]?["error"] == "no", "status");
+        Assert.Empty((await Post(app, "lease", "{}")).Json["leases"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_worker_that_leaves_before_it_gets_anything_takes_nothing_along()
+    {
+        await using var app = await Start();
+        using (var gone = new CancellationTokenSource())
+        {
+            var poll = app.Http.PostAsync("/api/v1/handlers/continuous/work/lease", new StringContent(
+                """{"wait":"00:00:09"}""", Encoding.UTF8, "application/json"), gone.Token);
+            await Room(app, room => room == 1);
+            await gone.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);
+            await Room(app, room => room == 0);
+        }
+
+        await Start(app, "f");
+        Assert.Equal("0", await AttemptOf(app, "f"));
+        Assert.Equal(1, (int)(await Lease(app)).Call["attempt"]!);
     }
 
     [Fact]
@@ -95,7 +126,7 @@ public sealed class PullTests
             await Start(app, "c");
             var (lease, _) = await Lease(app);
             var waiting = Post(app, "lease", """{"wait":"00:00:30"}""");
-            await Polls(app);
+            await Room(app, room => room == 2); // One at work, and one for the place that waits.
             var stopping = app.StopAsync();
             var told = await waiting;
             var done = await Post(app, "complete", $$$"""{"lease":"{{{lease}}}","reply":{"state":"last"}}""");
@@ -191,19 +222,21 @@ public sealed class PullTests
         return status.Json["run"]?["attempt"]?.ToJsonString() ?? "0";
     }
 
-    /// <summary>Waits until a poll waits.</summary>
-    private static async Task Polls(TestApp app)
+    /// <summary>Waits until there is so much room.</summary>
+    private static async Task Room(TestApp app, Func<int, bool> isSo)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var line = app.Services.GetRequiredService<Hosting.Handlers.Pull.PullLines>().Find("continuous", "work")!;
-        while (line.Room < 2) await Task.Yield(); // One at work, and one for the place that waits.
+        while (!isSo(line.Room)) await Task.Delay(5, limit.Token);
     }
 
-    private static async Task Until(TestApp app, string id, Func<JsonNode, bool> isSo)
+    private static async Task Until(
+        TestApp app, string id, Func<JsonNode, bool> isSo, string query = "state")
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (true)
         {
-            var reply = await RawHttp.Send(app.EndPoint, "GET", $"/api/v1/continuous/work%2F{id}/state");
+            var reply = await RawHttp.Send(app.EndPoint, "GET", $"/api/v1/continuous/work%2F{id}/{query}");
             if (isSo(reply.Json)) return;
             await Task.Delay(10, limit.Token);
         }

@@ -80,7 +80,7 @@ public sealed class PushTests
     }
 
     [Theory]
-    [InlineData("Retry-After: 7", "", 7)]
+    [InlineData("Retry-After: 7", "", 7.0)]
     [InlineData("Retry-After: nonsense", "", null)]
     [InlineData("X-No: 1", """{"retryAfter":2.5}""", 2.5)]
     [InlineData("X-No: 1", """{"retryAfter":"00:01:00"}""", 60.0)]
@@ -159,7 +159,8 @@ public sealed class PushTests
         Assert.False(new AddressGuard(NetworkList.Of("")).Allows(IPAddress.Parse(address)));
         using var client = new PushClient(new(), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
         var handler = HandlerOf(new("http://hooks.example/"), client);
-        var failure = await Assert.ThrowsAsync<HandlerFailedException>(() => handler.Handle(Call, default));
+        var failure = await Assert.ThrowsAsync<HandlerFailedException>(
+            () => handler.Handle(Call, TestContext.Current.CancellationToken));
         Assert.Equal("address-refused", failure.Failure.Error);
         Assert.DoesNotContain(address, failure.Message, StringComparison.Ordinal);
     }

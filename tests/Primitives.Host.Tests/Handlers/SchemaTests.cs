@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 using Primitives.Host.Tests.Harness;
+using Primitives.Hosting;
 using Primitives.Hosting.Handlers.Pull;
 
 namespace Primitives.Host.Tests.Handlers;

@@ -6,14 +6,14 @@ public sealed record HandlerSecret
     private const string Prefix = "whsec_";
 
     /// <summary><c>whsec_</c> and 24 to 64 bytes of chance in base64.</summary>
-    public string Key { get; init; } = "";
+    public string? Key { get; init; }
 
-    /// <summary>The key before, until all receivers have the new one; empty for none.</summary>
-    public string OldKey { get; init; } = "";
+    /// <summary>The key before, until all receivers have the new one; left out for none.</summary>
+    public string? OldKey { get; init; }
 
     /// <summary>Says in a sentence what is wrong, without the key, or <see langword="null"/>.</summary>
     public string? Validate() =>
-        Decode(Key) is null || (OldKey.Length > 0 && Decode(OldKey) is null)
+        Decode(Key) is null || (OldKey is not null && Decode(OldKey) is null)
             ? $"A key is {Prefix} and 24 to 64 bytes in base64." : null;
 
     /// <summary>Tells nothing.</summary>
@@ -21,11 +21,11 @@ public sealed record HandlerSecret
 
     /// <summary>The keys, the new one first.</summary>
     internal IReadOnlyList<byte[]> Keys() =>
-        [.. new[] { Key, OldKey }.Where(key => key.Length > 0).Select(key => Decode(key)!)];
+        [.. new[] { Key, OldKey }.Where(key => key is not null).Select(key => Decode(key)!)];
 
-    private static byte[]? Decode(string key)
+    private static byte[]? Decode(string? key)
     {
-        if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        if (key?.StartsWith(Prefix, StringComparison.Ordinal) != true) return null;
         var bytes = new byte[key.Length];
         return Convert.TryFromBase64String(key[Prefix.Length..], bytes, out var count) && count is >= 24 and <= 64
             ? bytes[..count] : null;

@@ -14,7 +14,7 @@ internal static class PushAnswer
         var status = (int)response.StatusCode;
         var isGood = status is >= 200 and < 300;
         var body = status is 204 or 205
-            ? default : await ReadBody(response.Content, maxBytes, cancel).ConfigureAwait(false);
+            ? ReadOnlyMemory<byte>.Empty : await ReadBody(response.Content, maxBytes, cancel).ConfigureAwait(false);
         if (!isGood) throw new HandlerFailedException(Failure(response, status, body, now));
         if (body is null) throw Invalid($"The answer has more than {maxBytes} bytes.");
         return ReplyOf(body.Value);
