@@ -40,7 +40,8 @@ public sealed class DutyHandlers
         var post = new DutyPost(work) { Room = room, IsForGood = false };
         var set = ImmutableInterlocked.AddOrUpdate(
             ref _posts, new(primitive, handler), post, (_, before) => before.IsForGood ? before : post);
-        if (set != post) throw new ArgumentException($"'{primitive}' has a handler named '{handler}' of the app's own.");
+        if (set != post)
+            throw new ArgumentException($"'{primitive}' has a handler named '{handler}' of the app's own.");
         LookAgain();
     }
 

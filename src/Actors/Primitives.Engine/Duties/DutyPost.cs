@@ -3,7 +3,8 @@ namespace Primitives.Engine.Duties;
 /// <summary>A handler, and how much it takes.</summary>
 internal sealed class DutyPost(DutyHandler work)
 {
-    private static readonly HandlerFailure Gone = new("The handler was removed before it was called.", "handler-removed");
+    private static readonly HandlerFailure Gone =
+        new("The handler was removed before it was called.", "handler-removed");
 
     /// <summary>What is called when the handler has gone since there was room.</summary>
     public static DutyHandler None { get; } =

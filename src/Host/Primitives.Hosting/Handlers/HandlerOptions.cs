@@ -2,8 +2,8 @@ using Primitives.Hosting.Handlers.Push;
 
 namespace Primitives.Hosting.Handlers;
 
-/// <summary>What handlers elsewhere are allowed: the section <c>Primitives:Handlers</c>. Without an allowed host nothing
-/// is called.</summary>
+/// <summary>What handlers elsewhere are allowed: the section <c>Primitives:Handlers</c>. Without an allowed host
+/// nothing is called.</summary>
 public sealed record HandlerOptions
 {
     /// <summary>The hosts that may be called, with semicolons between: <c>hooks.example</c> at its scheme's own port,
@@ -24,8 +24,8 @@ public sealed record HandlerOptions
     /// <summary>How long a connection may take to come about; up to a minute.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call may take unless its target says otherwise, and never beyond the attempt's deadline; up to
-    /// a day.</summary>
+    /// <summary>How long a call may take unless its target says otherwise, and never beyond the attempt's deadline;
+    /// up to a day.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The most bytes of an answer; 1 to 16 MiB.</summary>

@@ -77,9 +77,11 @@ internal sealed class HandlerTargets(
         if (push.Url is not { IsAbsoluteUri: true } url || url.Scheme is not ("https" or "http"))
             return "A push target's URL is absolute, and https.";
         if (url.Scheme == "http" && !_options.AllowHttp) return "This server calls https only.";
-        if (url.UserInfo.Length > 0 || url.Fragment.Length > 0) return "A push target's URL has no user and no fragment.";
+        if (url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+            return "A push target's URL has no user and no fragment.";
         if (!_hosts.Has(url)) return $"'{url.Host}:{url.Port}' is none of the hosts that this server may call.";
-        if (push.Secret is { } secret && !_options.Secrets.ContainsKey(secret)) return "There is no secret of that name.";
+        if (push.Secret is { } secret && !_options.Secrets.ContainsKey(secret))
+            return "There is no secret of that name.";
         if (push.Timeout <= TimeSpan.Zero || push.Timeout > TimeSpan.FromDays(1))
             return "A call's time-out is more than zero and at most a day.";
         return push.MaxConcurrent is < 1 or > 1_000_000 ? "'maxConcurrent' is 1 to 1000000." : null;

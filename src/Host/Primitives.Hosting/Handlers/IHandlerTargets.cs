@@ -7,7 +7,8 @@ public interface IHandlerTargets
     /// <see langword="null"/>.</summary>
     string? Check(HandlerTarget target);
 
-    /// <summary>Sets or replaces who does the duties of a definition. Attempts under way go on where they are.</summary>
+    /// <summary>Sets or replaces who does the duties of a definition. Attempts under way go on where they
+    /// are.</summary>
     /// <exception cref="ArgumentException">See <see cref="Check"/>.</exception>
     void Set(string primitive, string name, HandlerTarget target);
 

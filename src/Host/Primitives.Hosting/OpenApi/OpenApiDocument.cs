@@ -93,6 +93,7 @@ internal sealed class OpenApiDocument
     {
         foreach (var (path, page) in OpenApiParts.Pages().Concat(OpenApiHandlers.Pages())) _paths[path] = page;
         var tags = table.Primitives.Select(primitive => (JsonNode)new JsonObject { ["name"] = primitive.Name });
+        foreach (var (name, schema) in OpenApiHandlers.Schemas()) _schemas.Schemas[name] = schema;
         _schemas.Schemas["Problem"] = OpenApiParts.Problem();
         return new()
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 using Primitives.Hosting.Handlers.Pull;
@@ -26,7 +27,8 @@ internal static class OpenApiHandlers
                     : $"Tells of a leased attempt: {verb}.",
                 ["parameters"] = new JsonArray(
                     OpenApiParts.Named("primitive", "path", "Whose duties.", OpenApiParts.Text(null), "continuous"),
-                    OpenApiParts.Named("name", "path", "The handler's name.", OpenApiParts.Text(null), "token-refresher")),
+                    OpenApiParts.Named("name", "path", "The handler's name.", OpenApiParts.Text(null),
+                        "token-refresher")),
                 ["requestBody"] = new JsonObject
                 {
                     ["required"] = verb != "lease",
@@ -37,6 +39,18 @@ internal static class OpenApiHandlers
         };
     }
 
-    // The same document that is served beside; a reference would be to a resource that not every reader can get.
-    private static JsonObject Refer(string name) => JsonNode.Parse(SchemaPages.Find($"{name}.json"))!.AsObject();
+    /// <summary>The schemas that are served beside, as components: they refer to each other inside the
+    /// document.</summary>
+    public static IEnumerable<(string Name, JsonObject Schema)> Schemas() => SchemaPages.Names.Select(name =>
+    {
+        var text = Encoding.UTF8.GetString(SchemaPages.Find(name + ".json")!);
+        var schema = JsonNode.Parse(text
+            .Replace("\"/schemas/", "\"#/components/schemas/handlers.", StringComparison.Ordinal)
+            .Replace(".json\"", "\"", StringComparison.Ordinal))!.AsObject();
+        schema.Remove("$schema");
+        schema.Remove("$id");
+        return ("handlers." + name, schema);
+    });
+
+    private static JsonObject Refer(string name) => new() { ["$ref"] = $"#/components/schemas/handlers.{name}" };
 }

@@ -4,10 +4,17 @@ namespace Primitives.Hosting.Pages;
 /// answer.</summary>
 internal static class SchemaPages
 {
+    private const string Folder = "schemas/";
+
+    /// <summary>The names of all, in order.</summary>
+    public static IEnumerable<string> Names => typeof(SchemaPages).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal);
+
     /// <summary>The schema of a name as bytes of JSON, or <see langword="null"/>.</summary>
     public static byte[]? Find(string name)
     {
-        using var page = typeof(SchemaPages).Assembly.GetManifestResourceStream($"schemas/{name}");
+        using var page = typeof(SchemaPages).Assembly.GetManifestResourceStream(Folder + name);
         if (page is null) return null;
 
         var bytes = new byte[page.Length];

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Primitives.Hosting.Handlers.Pull;
 
-/// <summary>Serves <c>/api/v1/handlers/{primitive}/{name}/{verb}</c>, where workers lease attempts and tell what came of
-/// them.</summary>
+/// <summary>Serves <c>/api/v1/handlers/{primitive}/{name}/{verb}</c>, where workers lease attempts and tell what came
+/// of them.</summary>
 internal sealed class PullEndpoint(
     PullLines lines, HandlerDrain drain, IOptions<PrimitivesOptions> options, TimeProvider time,
     ILogger<PullEndpoint> log)

@@ -49,11 +49,13 @@ internal sealed class PushHandler(
     {
         _ when Holds<AddressRefusedException>(e) =>
             new("The host has no address that this server may call.", "address-refused"),
-        _ when Holds<OperationCanceledException>(e) => new("The connection did not come about in time.", "connect-failed"),
+        _ when Holds<OperationCanceledException>(e) =>
+            new("The connection did not come about in time.", "connect-failed"),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             new("The host has no address.", "connect-failed"),
         _ when e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }
-            || (Holds<SocketException>(e) && e is HttpRequestException { HttpRequestError: HttpRequestError.Unknown }) =>
+            || (Holds<SocketException>(e)
+                && e is HttpRequestException { HttpRequestError: HttpRequestError.Unknown }) =>
             new("The receiver took no connection.", "connect-failed"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new("There was no secure connection.", "connect-failed"),
