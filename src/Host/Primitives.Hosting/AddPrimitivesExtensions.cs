@@ -12,6 +12,9 @@ using Primitives.Engine.Sqlite.Topics;
 using Primitives.Engine.Topics;
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Events;
+using Primitives.Hosting.Handlers;
+using Primitives.Hosting.Handlers.Pull;
+using Primitives.Hosting.Handlers.Push;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
@@ -48,6 +51,7 @@ public static class AddPrimitivesExtensions
             AddEngine(services);
             AddStreams(services);
             AddHttp(services);
+            AddHandlers(services);
         }
 
         build?.Invoke(new(services, catalog));
@@ -105,6 +109,16 @@ public static class AddPrimitivesExtensions
         services.AddSingleton(all => new ConsumerStream(
             all.GetRequiredService<EventStream>(), all.GetRequiredService<ISubscriptionCursors>(), new(),
             all.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddHandlers(IServiceCollection services)
+    {
+        services.AddSingleton<HandlerDrain>();
+        services.AddSingleton<PullLines>();
+        services.AddSingleton(all => new PushClient(Options(all).Handlers));
+        services.AddSingleton<HandlerTargets>();
+        services.AddSingleton<IHandlerTargets>(all => all.GetRequiredService<HandlerTargets>());
+        services.AddSingleton<PullEndpoint>();
     }
 
     private static void AddHttp(IServiceCollection services)

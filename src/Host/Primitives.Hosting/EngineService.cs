@@ -1,5 +1,6 @@
 using Primitives.Engine;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Handlers;
 using Primitives.Streams;
 
 namespace Primitives.Hosting;
@@ -7,12 +8,14 @@ namespace Primitives.Hosting;
 /// <summary>Starts the engine before the app listens, and stops it while the app still answers: calls that come
 /// meanwhile hear <c>engine.stopping</c>.</summary>
 internal sealed class EngineService(
-    EntitySystem system, EventStream events, DefinitionStore definitions,
+    EntitySystem system, EventStream events, DefinitionStore definitions, HandlerTargets targets,
+    IEnumerable<HandlerTargetEntry> entries,
     IOptions<PrimitivesOptions> options, ILogger<EngineService> log) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var one in entries) targets.Set(one.Primitive, one.Name, one.Target);
         definitions.CheckCode();
         system.Verification.Listen(new VerificationLog(log));
         system.Quarantine.Listen(new QuarantineLog(log));
@@ -29,6 +32,7 @@ internal sealed class EngineService(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         events.Dispose(); // Connections that are told of events would keep the app from stopping.
         limit.CancelAfter(options.Value.DrainTimeout);
+        targets.Drain();
         try
         {
             await system.StopAsync(limit.Token).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Events;
+using Primitives.Hosting.Handlers.Pull;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 
@@ -11,7 +12,8 @@ namespace Primitives.Hosting;
 public static class MapPrimitivesExtensions
 {
     /// <summary>Maps the API under <c>/api/v1</c>, with the events at <c>/api/v1/events</c>, its description at
-    /// <c>/openapi/v1.json</c>, the pages of error codes under <c>/errors</c>, and <c>/healthz/live</c> and
+    /// <c>/openapi/v1.json</c>, the pages of error codes under <c>/errors</c>, the schemas of
+    /// handlers under <c>/schemas</c>, and <c>/healthz/live</c> and
     /// <c>/healthz/ready</c>.</summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
@@ -35,10 +37,12 @@ public static class MapPrimitivesExtensions
         Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
+        all.Map("/api/v1/handlers/{primitive}/{name}/{verb}", http => Endpoint<PullEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
         Page("/errors/{code}", http => ErrorPages.Handle(http, time));
+        Page("/schemas/{name}", http => SchemaPages.Handle(http, time));
         Page("/healthz/live", http => Endpoint<HealthPages>(http).Live(http));
         Page("/healthz/ready", http => Endpoint<HealthPages>(http).Ready(http));
         return all;

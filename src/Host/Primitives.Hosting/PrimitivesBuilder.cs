@@ -1,5 +1,6 @@
 using Primitives.Continuous;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Handlers;
 
 namespace Primitives.Hosting;
 
@@ -70,6 +71,25 @@ public sealed partial class PrimitivesBuilder
         string name, ContinuousDefinition definition,
         Func<IServiceProvider, HandlerCall, CancellationToken, Task<HandlerReply?>> work) =>
         Define("continuous", definition, name).Handle("continuous", name, work);
+
+    /// <summary>Has the outside work of a primitive's entities done elsewhere: at a URL, or by workers that come for
+    /// it.</summary>
+    /// <param name="primitive">Its name in the catalog.</param>
+    /// <param name="name">The name that its duties call for.</param>
+    /// <param name="target">By whom; checked when the app starts.</param>
+    public PrimitivesBuilder Handle(string primitive, string name, HandlerTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        _services.AddSingleton(new HandlerTargetEntry(primitive, name, target));
+        return this;
+    }
+
+    /// <summary>Sets up work that is done again and again, and by whom elsewhere.</summary>
+    /// <param name="name">The definition's name: <c>token-refresher</c>.</param>
+    /// <param name="definition">When it is done, and what follows when it fails.</param>
+    /// <param name="target">By whom.</param>
+    public PrimitivesBuilder Continuous(string name, ContinuousDefinition definition, HandlerTarget target) =>
+        Define("continuous", definition, name).Handle("continuous", name, target);
 
     /// <summary>Sets options in code; they go over what the configuration says.</summary>
     public PrimitivesBuilder Configure(Action<PrimitivesOptions> configure)

@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Hosting.Handlers;
 using Primitives.Streams;
 
 namespace Primitives.Hosting;
@@ -33,4 +34,7 @@ public sealed class PrimitivesOptions
 
     /// <summary>The limits and times of HTTP.</summary>
     public HttpLimits Http { get; set; } = new();
+
+    /// <summary>What handlers elsewhere are allowed.</summary>
+    public HandlerOptions Handlers { get; set; } = new();
 }

@@ -7,7 +7,7 @@ namespace Primitives.Architecture.Docs;
 public sealed class ErrorPageTests
 {
     private static readonly HashSet<string> Owners =
-        [.. StandardCatalog.Create().Names, "engine", "http", "subscription"];
+        [.. StandardCatalog.Create().Names, "engine", "handler", "http", "subscription"];
 
     /// <summary>Where each code stands in the product.</summary>
     private static readonly ILookup<string, string> Used = Sources.Product

@@ -83,6 +83,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Tells a process to stop; 0 when it has been told.</summary>
+    public static int Terminate(int process) => Kill(process, SigTerm);
+
     /// <summary>Kills it with -9, in the middle of whatever it does.</summary>
     public void Kill() => _process.Kill();
 

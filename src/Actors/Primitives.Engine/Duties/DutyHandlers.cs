@@ -4,7 +4,7 @@ namespace Primitives.Engine.Duties;
 /// one. Safe to share between threads; for one engine.</summary>
 public sealed class DutyHandlers
 {
-    private ImmutableDictionary<DutyKey, DutyHandler> _handlers = ImmutableDictionary<DutyKey, DutyHandler>.Empty;
+    private ImmutableDictionary<DutyKey, DutyPost> _posts = ImmutableDictionary<DutyKey, DutyPost>.Empty;
 
     internal Action? Added { get; set; }
 
@@ -18,12 +18,44 @@ public sealed class DutyHandlers
     {
         ArgumentException.ThrowIfNullOrEmpty(primitive);
         ArgumentNullException.ThrowIfNull(work);
-        if (!ImmutableInterlocked.TryAdd(ref _handlers, new(primitive, handler ?? ""), work))
+        if (!ImmutableInterlocked.TryAdd(ref _posts, new(primitive, handler ?? ""), new(work)))
             throw new ArgumentException($"'{primitive}' has a handler named '{handler}' already.");
-        Added?.Invoke();
+        LookAgain();
         return this;
     }
 
-    internal DutyHandler? Find(in DutyKey key) =>
-        _handlers.GetValueOrDefault(key) ?? _handlers.GetValueOrDefault(key with { Handler = "" });
+    /// <summary>Sets or replaces a handler that may change while the engine runs. Attempts under way go on where they
+    /// are.</summary>
+    /// <param name="primitive">See <see cref="Add"/>.</param>
+    /// <param name="handler">The name that its duties call for.</param>
+    /// <param name="work">See <see cref="Add"/>.</param>
+    /// <param name="room">Tells how many attempts it takes at a time, those under way included; asked often and under a
+    /// lock, so it only reads a number. Whoever makes it larger calls <see cref="LookAgain"/>.</param>
+    /// <exception cref="ArgumentException">There is one of that name that was added for good.</exception>
+    public void Set(string primitive, string handler, DutyHandler work, Func<int>? room = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(primitive);
+        ArgumentException.ThrowIfNullOrEmpty(handler);
+        ArgumentNullException.ThrowIfNull(work);
+        var post = new DutyPost(work) { Room = room, IsForGood = false };
+        var set = ImmutableInterlocked.AddOrUpdate(
+            ref _posts, new(primitive, handler), post, (_, before) => before.IsForGood ? before : post);
+        if (set != post)
+            throw new ArgumentException($"'{primitive}' has a handler named '{handler}' of the app's own.");
+        LookAgain();
+    }
+
+    /// <summary>Removes what was <see cref="Set"/>: duties that have not begun wait.</summary>
+    public void Remove(string primitive, string handler)
+    {
+        var key = new DutyKey(primitive, handler);
+        ImmutableInterlocked.Update(ref _posts,
+            posts => posts.TryGetValue(key, out var post) && !post.IsForGood ? posts.Remove(key) : posts);
+    }
+
+    /// <summary>Some handler has more room than before.</summary>
+    public void LookAgain() => Added?.Invoke();
+
+    internal DutyPost? Find(in DutyKey key) =>
+        _posts.GetValueOrDefault(key) ?? _posts.GetValueOrDefault(key with { Handler = "" });
 }

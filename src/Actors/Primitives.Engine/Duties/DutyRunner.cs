@@ -62,7 +62,7 @@ internal sealed class DutyRunner
     public void Run(DutyAttempt attempt)
     {
         DutyMeter.Started(attempt.Key.Primitive);
-        _scheduler.Dispatch(new DutyRun(this, attempt, _handlers.Find(attempt.Key)!, _time));
+        _scheduler.Dispatch(new DutyRun(this, attempt, _handlers.Find(attempt.Key)?.Work ?? DutyPost.None, _time));
     }
 
     /// <summary>Cancels the token of an attempt, where a handler's code may run.</summary>
@@ -95,6 +95,10 @@ internal sealed class DutyRunner
         }
     }
 
-    private bool HasRoom(DutyKey key) =>
-        _ofHandler.GetValueOrDefault(key) < _options.MaxRunningPerHandler && _handlers.Find(key) is not null;
+    private bool HasRoom(DutyKey key)
+    {
+        var running = _ofHandler.GetValueOrDefault(key);
+        return running < _options.MaxRunningPerHandler && _handlers.Find(key) is { } post
+            && (post.Room is not { } room || running < room());
+    }
 }

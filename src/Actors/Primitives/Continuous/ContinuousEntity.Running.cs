@@ -25,7 +25,8 @@ internal sealed partial class ContinuousEntity
         var course = Settle(c, state);
         var after = command.RetryAfter > HandlerLimits.MaxAhead ? HandlerLimits.MaxAhead : command.RetryAfter;
         var error = command.Error is { } name ? HandlerLimits.Cut(name, HandlerLimits.MaxNameLength) : null;
-        GiveUp(c, course, new(HandlerLimits.Cut(command.Reason, HandlerLimits.MaxMessageLength), error, after));
+        GiveUp(c, course, new(HandlerLimits.Cut(command.Reason, HandlerLimits.MaxMessageLength), error, after,
+            command.IsFinal));
         return new(Done.Value, course.Events);
     }
 
@@ -73,7 +74,7 @@ internal sealed partial class ContinuousEntity
             string.Create(CultureInfo.InvariantCulture, $"{run.Number}.{run.Attempt}"), c.Self.Hash) % 10_000;
         var retryAt = c.Definition.Retry.Next(run.Attempt - run.Forgiven, run.CountedFrom ?? c.Now, c.Now,
             failure.Error, failure.RetryAfter, (int)spread);
-        if (retryAt is { } at)
+        if (retryAt is { } at && !failure.IsFinal)
             course.Add(new ContinuousEvent.Failed(
                 run.Number, run.Attempt, c.Now, failure.Message, failure.Error, at));
         else Exhaust(c, course, run, failure);

@@ -25,8 +25,10 @@ public sealed record Complete(string Duty, int Attempt, JsonElement? Result = nu
 /// <param name="Error">The stable name of the error, compared with the policy's list of errors that are not
 /// retried.</param>
 /// <param name="RetryAfter">How long to wait before the next attempt, where the handler said so.</param>
+/// <param name="IsFinal">Whether the handler knows that another attempt would fail alike.</param>
 public sealed record Fail(
-    string Duty, int Attempt, string Reason, string? Error = null, TimeSpan? RetryAfter = null) : ICommand<Done>;
+    string Duty, int Attempt, string Reason, string? Error = null, TimeSpan? RetryAfter = null, bool IsFinal = false)
+    : ICommand<Done>;
 
 /// <summary>What became of a message that this entity sent.</summary>
 /// <param name="By">The receiver.</param>

@@ -1,4 +1,5 @@
 using Primitives.Definitions;
+using Primitives.Hosting.Handlers;
 using Primitives.Streams;
 
 namespace Primitives.Hosting.Problems;
@@ -51,6 +52,9 @@ internal static class ProblemTable
         StreamRefusals.ExpiredCode => (410, "What follows the cursor is not kept any more."),
         HttpRefusals.BodyTooLargeCode => (413, "The body is too large."),
         HttpRefusals.UnsupportedMediaTypeCode => (415, "The body has to be JSON."),
+        HandlerRefusals.NotFoundCode => (404, "There is no such handler."),
+        HandlerRefusals.LeaseLostCode => (409, "The lease is over."),
+        HandlerRefusals.TooManyCode => (503, "Too many workers wait already."),
         StreamRefusals.TooManyCode => (503, "There are too many subscriptions already."),
         HttpRefusals.TimedOutCode => (504, "No answer came in time."),
         _ => null,
@@ -66,7 +70,8 @@ internal static class ProblemTable
     {
         EngineRefusals.OverloadedCode or EngineRefusals.UnknownOutcomeCode or EngineRefusals.UnavailableCode
             or EngineRefusals.ErasedCode => TimeSpan.FromSeconds(1),
-        EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode or StreamRefusals.TooManyCode =>
+        EngineRefusals.StoppingCode or EngineRefusals.StorageFullCode or StreamRefusals.TooManyCode
+            or HandlerRefusals.TooManyCode =>
             TimeSpan.FromSeconds(5),
         _ => null,
     };

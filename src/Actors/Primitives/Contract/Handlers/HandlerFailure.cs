@@ -7,7 +7,10 @@ namespace Primitives;
 /// compared with.</param>
 /// <param name="RetryAfter">How long to wait before the next attempt, where the handler knows; zero to
 /// <see cref="HandlerLimits.MaxAhead"/>.</param>
-public sealed record HandlerFailure(string Message, string? Error = null, TimeSpan? RetryAfter = null)
+/// <param name="IsFinal">Whether another attempt would fail alike, so that there is none.</param>
+public sealed record HandlerFailure(
+    string Message, string? Error = null, TimeSpan? RetryAfter = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsFinal = false)
 {
     /// <summary>The error of an attempt that was over its time.</summary>
     public const string TimedOut = "timed-out";
@@ -42,5 +45,5 @@ public sealed record HandlerFailure(string Message, string? Error = null, TimeSp
 
     /// <summary>The command that tells the entity of <paramref name="duty"/>.</summary>
     public Fail ToCommand(string duty, int attempt) =>
-        new(duty, attempt, HandlerLimits.Cut(Message, HandlerLimits.MaxMessageLength), Error, RetryAfter);
+        new(duty, attempt, HandlerLimits.Cut(Message, HandlerLimits.MaxMessageLength), Error, RetryAfter, IsFinal);
 }
