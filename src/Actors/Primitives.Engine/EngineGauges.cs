@@ -10,7 +10,16 @@ internal sealed class EngineGauges
 {
     private readonly ConditionalWeakTable<EntitySystem, object?> _running = [];
 
+    private readonly Meter _meter;
+
     public EngineGauges(Meter meter)
+    {
+        _meter = meter;
+        AddEntities();
+        AddWork();
+    }
+
+    private void AddEntities()
     {
         Add("primitives.entity.loaded", "{entity}", "Entities in memory.", status => status.LoadedEntities);
         Add("primitives.entity.known", "{entity}", "Entities that have a record, or are in memory.",
@@ -27,6 +36,10 @@ internal sealed class EngineGauges
         Add("primitives.wake.lost", "{entity}",
             "Entities that were to be woken and would not have been found; has to be 0.",
             status => status.DueViolations);
+    }
+
+    private void AddWork()
+    {
         Add("primitives.duty.running", "{attempt}", "Attempts at duties that are at work, or about to be.",
             status => status.DutiesRunning);
         Add("primitives.duty.waiting", "{attempt}", "Attempts at duties that wait for room, or for a handler.",
@@ -37,10 +50,10 @@ internal sealed class EngineGauges
             status => status.Rearming.IsRunning ? 1 : 0);
         Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
             status => status.ClockJumps);
-
-        void Add(string name, string unit, string description, Func<EngineStatus, long> figure) =>
-            meter.CreateObservableGauge(name, () => _running.Sum(one => figure(one.Key.Status)), unit, description);
     }
+
+    private void Add(string name, string unit, string description, Func<EngineStatus, long> figure) =>
+        _meter.CreateObservableGauge(name, () => _running.Sum(one => figure(one.Key.Status)), unit, description);
 
     /// <summary>Those of the process.</summary>
     public static EngineGauges OfProcess { get; } = new(EngineMeter.Meter);

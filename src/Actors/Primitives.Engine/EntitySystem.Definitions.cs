@@ -38,7 +38,7 @@ public sealed partial class EntitySystem
         Begin();
         await _writer.Opened.WaitAsync(cancel).ConfigureAwait(false);
         await prepare(cancel).ConfigureAwait(false);
-        foreach (var partition in _partitions) partition.Release();
+        foreach (var partition in _partitions) partition.HoldNoMore();
         _rearmer.Begin();
         _phase = Phase.Ready;
     }

@@ -30,10 +30,7 @@ public static class MapPrimitivesExtensions
 
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
-        all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
-        all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
-        all.MapMethods("/api/v1/quarantine/{primitive}/{id}/release", ["POST"],
-            http => Endpoint<QuarantineEndpoint>(http).Release(http));
+        MapOperators(all);
         Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
@@ -50,6 +47,14 @@ public static class MapPrimitivesExtensions
         void Page(string path, RequestDelegate show) => all.Map(path, http =>
             HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
                 ? show(http) : ProblemWriter.Write(http, ReadOnly, time));
+    }
+
+    private static void MapOperators(RouteGroupBuilder all)
+    {
+        all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
+        all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
+        all.MapMethods("/api/v1/quarantine/{primitive}/{id}/release", ["POST"],
+            http => Endpoint<QuarantineEndpoint>(http).Release(http));
     }
 
     private static Problem NoSuchPath { get; } =

@@ -1,3 +1,4 @@
+using Primitives.Continuous;
 using Primitives.Locks;
 
 namespace Primitives.Simulation;
@@ -7,7 +8,8 @@ internal sealed class EarlySabotage : Sabotage
 {
     [ThreadStatic] private static Machine? t_machine;
 
-    public override Catalog Catalog() => CatalogOf<LockEntity, CounterEntity, AlarmEntity, HastyAccount, ContinuousEntity>();
+    public override Catalog Catalog() =>
+        CatalogOf<LockEntity, CounterEntity, AlarmEntity, HastyAccount, ContinuousEntity>();
 
     public override void Booted(Machine machine) => t_machine = machine;
 

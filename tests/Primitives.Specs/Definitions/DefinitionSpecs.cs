@@ -73,9 +73,11 @@ public sealed class DefinitionSpecs
         var all = Given();
         foreach (var name in (string[])["b", "", "a", "ä"]) all.When(1, Set(name, 1)).Then();
         var page = all.When(2, new ListDefinitions { Take = 2 }).Replied<DefinitionList>();
-        Assert.Equal((["", "a"], true), ([.. page.Definitions.Select(one => one.Name)], page.HasMore));
+        Assert.Equal(["", "a"], page.Definitions.Select(one => one.Name));
+        Assert.True(page.HasMore);
         page = all.When(2, new ListDefinitions { After = "a", Take = 2 }).Replied<DefinitionList>();
-        Assert.Equal((["b", "ä"], false), ([.. page.Definitions.Select(one => one.Name)], page.HasMore));
+        Assert.Equal(["b", "ä"], page.Definitions.Select(one => one.Name));
+        Assert.False(page.HasMore);
     }
 
     [Fact]
@@ -84,16 +86,17 @@ public sealed class DefinitionSpecs
         var many = Given(Enumerable.Range(0, 1_000).Select(i => Put($"n{i}", bytes: 10)));
         many.When(1, Set("more", 1)).Refuses(DefinitionRefusals.TooManyCode);
         many.When(1, Set("n7", 1)).Replies(new PutReply(2, IsNew: false, HasChanged: true));
-        var large = Given(Put("large", 16 * 1024 * 1024 - 7));
+        var large = Given(Put("large", (16 * 1024 * 1024) - 6));
         large.When(1, Set("b", 1)).Refuses(DefinitionRefusals.TooManyCode);
     }
 
     [Theory]
     [InlineData("a/b")]
     [InlineData("a\n")]
-    [InlineData("\ud800")]
-    public void A_name_keeps_to_its_rules(string name)
+    [InlineData("half of a pair")]
+    public void A_name_keeps_to_its_rules(string given)
     {
+        var name = given.Replace("half of a pair", "\ud800", StringComparison.Ordinal); // Data of tests cannot hold it.
         Assert.NotNull(Set(name, 1).Validate());
         Assert.NotNull(new RemoveDefinition(name).Validate());
         Assert.NotNull(new GetDefinition(name).Validate());

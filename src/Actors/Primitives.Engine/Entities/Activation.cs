@@ -101,6 +101,9 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>The outside work that its state calls for.</summary>
     public abstract IReadOnlyList<Duty> Duties { get; }
 
+    /// <summary>Whether it has open duties or messages: then it is due at once.</summary>
+    public bool IsBusy => Duties.Count > 0 || Messages is { Outbox.Count: > 0 };
+
     /// <summary>What the handler of a duty is told.</summary>
     public abstract HandlerCall CallOf(Duty duty, DateTimeOffset now);
 

@@ -65,7 +65,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     public override string? CheckFound(Snapshot snapshot)
     {
         if (snapshot.Waiting != (Ledger?.Waiting.Count ?? 0)) return "how many stand in its line";
-        var isRight = _duties.Count == 0 ? snapshot.Due == _wakeAt
+        var isRight = !IsBusy ? snapshot.Due == _wakeAt
             : snapshot.Due != RecordSummary.Never && snapshot.Due <= _wakeAt;
         return isRight ? null : "when it is to be woken";
     }

@@ -104,7 +104,8 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
 
     /// <summary>Whether memory tells all there is of it while it is not loaded, and nothing is to be woken, nor
     /// anybody in line.</summary>
-    public bool IsUnarmed => !IsUnread && !IsLoading && !IsStale && WakeAt == RecordSummary.Never && WaitingCount == 0;
+    public bool IsUnarmed => !IsUnread && !IsLoading && !IsStale && WakeAt == RecordSummary.Never && WaitingCount == 0
+        && Attempts is null && MindAt == RecordSummary.Never && Quarantine is null;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
         && Visits is null && Trouble is null && Erasure is null && Quarantine is null && Attempts is null

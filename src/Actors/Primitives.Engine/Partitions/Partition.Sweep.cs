@@ -30,7 +30,7 @@ internal sealed partial class Partition
         cell.Activation is not null || cell.WakeAt != RecordSummary.Never
         || cell.MindAt != RecordSummary.Never || cell.IsLoading || cell.IsStale || cell.IsToBeMinded
         || cell.Kind is null || cell.Trouble is not null || cell.Erasure is not null || cell.Attempts is not null
-        || cell.Quarantine is not null;
+        || cell.Quarantine is not null || cell.Courier is not null;
 
     /// <summary>An entity has been loaded that seemed to be lost.</summary>
     private void Judge(Activation entity)
@@ -38,6 +38,6 @@ internal sealed partial class Partition
         if (entity.Cell.ClaimedDue is not { } due) return;
 
         entity.Cell.ClaimedDue = null;
-        if (entity.WakeAt == due || entity.Duties.Count > 0) _lostWakes++;
+        if (entity.WakeAt == due || entity.IsBusy) _lostWakes++;
     }
 }

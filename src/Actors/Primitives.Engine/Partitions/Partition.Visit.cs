@@ -14,12 +14,12 @@ internal sealed partial class Partition
     // While it is set, only entities of this primitive are decided.
     private volatile string? _first;
 
-    /// <summary>Decides entities of one primitive alone until <see cref="Release"/>. Only ahead of the first
+    /// <summary>Decides entities of one primitive alone until <see cref="HoldNoMore"/>. Only ahead of the first
     /// turn.</summary>
     public void HoldFor(string primitive) => _first = primitive;
 
     /// <summary>Decides all entities.</summary>
-    public void Release()
+    public void HoldNoMore()
     {
         _first = null;
         _worker.Signal();
@@ -61,7 +61,8 @@ internal sealed partial class Partition
         }
 
         var cell = CellOf(visit.Address);
-        if (cell.Trouble is not null || cell.Kind is null || cell.Erasure is not null) visit.Done(VisitOutcome.Left);
+        if (cell.Trouble is not null || cell.Kind is null) visit.Done(VisitOutcome.Left);
+        else if (cell.Erasure is not null) visit.Done(VisitOutcome.Later); // Its new life may be armed.
         else if (cell.Activation is { } entity) visit.Done(Visit(entity, visit.IsSearch));
         else if (cell.IsUnarmed) visit.Done(VisitOutcome.AtRest);
         else if (visit.IsSearch) visit.Done(VisitOutcome.Armed);

@@ -88,8 +88,12 @@ internal sealed partial class Partition
             return;
         }
 
-        if (IsEnough(entity, verdict.Refusal)) return;
+        if (!IsEnough(entity, verdict.Refusal)) WakeLater(entity, now);
+    }
 
+    private void WakeLater(Activation entity, long now)
+    {
+        var cell = entity.Cell;
         if (cell.StuckCount == 0) _stuckWakes++;
         cell.StuckCount = Math.Min(cell.StuckCount + 1, MaxDoublings);
         cell.WakeAt = now + PauseAfter(cell.StuckCount);

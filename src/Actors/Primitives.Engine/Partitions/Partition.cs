@@ -157,16 +157,21 @@ internal sealed partial class Partition : ITurns
                 case JournalOpened opened: Opened(opened); break;
                 case JournalLost lost: Lost(lost); break;
                 case MessageMail message: TakeIn(message); break;
-                case DueClaim claim: Check(claim); break;
-                case ReleaseEntity release: Release(release); break;
                 case DutyGranted granted: Granted(granted.Attempt); break;
                 case DutyBack back: Returned(back); break;
                 case Drain drain: BeginDraining(drain); break;
-                default: Visit(mail); break;
+                default: TakeInRare(mail); break;
             }
 
             mail = next;
         }
+    }
+
+    private void TakeInRare(Mail mail)
+    {
+        if (mail is DueClaim claim) Check(claim);
+        else if (mail is ReleaseEntity release) Release(release);
+        else Visit(mail);
     }
 
     private long NextTurn()

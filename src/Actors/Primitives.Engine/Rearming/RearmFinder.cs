@@ -37,9 +37,17 @@ internal sealed class RearmFinder(
     public List<Address> Find(IJournalReader records, ISnapshotReader snapshots, int limit)
     {
         var found = new List<Address>();
-        if (_position < upTo) FindInTail(records, found, limit);
-        else if (!_isPastDue) FindDue(snapshots, found, limit);
-        else FindWaiting(snapshots, found, limit);
+        try
+        {
+            if (_position < upTo) FindInTail(records, found, limit);
+            else if (!_isPastDue) FindDue(snapshots, found, limit);
+            else FindWaiting(snapshots, found, limit);
+        }
+        catch (JournalException) when (found.Count > 0)
+        {
+            // These have been passed, and are visited first; what is wrong is met again behind them.
+        }
+
         return found;
     }
 
@@ -51,12 +59,25 @@ internal sealed class RearmFinder(
             if (row.Header.Position > upTo) break;
             if (looked++ == MaxLooked || found.Count == limit) return;
             _position = row.Header.Position;
-            if (!row.IsIntact) Unreadable++;
-            else if (RecordSummary.Of(row).Address is { } address && Has(address) && _asked.Add(row.Header.Entity))
-                found.Add(address);
+            if (AddressOf(row) is { } address && Has(address) && _asked.Add(row.Header.Entity)) found.Add(address);
         }
 
         _position = upTo;
+    }
+
+    private Address? AddressOf(in JournalRow row)
+    {
+        try
+        {
+            if (row.IsIntact) return RecordSummary.Of(row).Address;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            // Its checksum holds all the same: whoever wrote it was wrong.
+        }
+
+        Unreadable++; // It is refused when it is loaded.
+        return null;
     }
 
     private void FindDue(ISnapshotReader snapshots, List<Address> found, int limit)

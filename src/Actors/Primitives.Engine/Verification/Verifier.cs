@@ -10,13 +10,12 @@ namespace Primitives.Engine.Verification;
 /// watermark, then the snapshots, slice by slice, each followed by a pause.</summary>
 /// <remarks>What it finds is told and counted, and stops nobody: an entity that is concerned is refused when it is
 /// loaded. Each start begins anew.</remarks>
-internal sealed class Verifier(
+internal sealed partial class Verifier(
     IJournal journal, ISnapshotStore snapshots, CommitFeed commits, KindTable kinds, EngineOptions options,
     TimeProvider time, Action<Snapshot> claim) : ITurns, IDisposable
 {
     private const int MaxRecords = 256; // Looked at in one turn: some milliseconds.
     private const int MaxBytes = 256 * 1024; // Of their bodies.
-    private const int MaxSnapshots = 16; // Looked at in one turn, likewise.
     private const int MaxAttempts = 3; // What cannot be read so often is damaged.
     private const int MaxSingleSteps = 256; // Records of the largest page, about; what is unreadable behind is more.
 
@@ -147,29 +146,6 @@ internal sealed class Verifier(
 
         _next = _last + 1;
         return true;
-    }
-
-    /// <summary>Looks at some snapshots; false when there are no more.</summary>
-    private bool CheckSnapshots(ISnapshotReader reader)
-    {
-        var found = reader.ReadAfter(_after, MaxSnapshots);
-        foreach (var snapshot in found)
-        {
-            if (_snapshotCheck.Check(snapshot) is { } wrong) Feed.Find(new(snapshot.Position, wrong));
-            Sweep(snapshot);
-            _after = snapshot.Entity;
-            _verifiedSnapshots++;
-        }
-
-        return found.Count > 0;
-    }
-
-    /// <summary>Whoever is to be woken is found by the index, and was found.</summary>
-    private void Sweep(Snapshot snapshot)
-    {
-        if (_snapshotCheck.CheckFound(snapshot) is { } wrong) Feed.FindLost(wrong);
-        if (snapshot is { IsIntact: true, Due: not RecordSummary.Never } && !OwnSnapshot.IsOwn(snapshot))
-            claim(snapshot);
     }
 
     /// <summary>Goes on behind what cannot be read, which is told once.</summary>

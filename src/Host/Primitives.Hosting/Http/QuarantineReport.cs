@@ -15,7 +15,3 @@ internal sealed record QuarantineReport(int Count, IReadOnlyList<QuarantineRepor
         [.. all.Take(MaxTold).Select(one => new QuarantineReportEntity(
             one.Address.Primitive, one.Address.Id, one.Since, one.Why.Code, one.Why.Message))]);
 }
-
-/// <summary>One of them.</summary>
-internal sealed record QuarantineReportEntity(
-    string Primitive, string Id, DateTimeOffset Since, string Code, string Message);
