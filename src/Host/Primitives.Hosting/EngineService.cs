@@ -15,15 +15,21 @@ internal sealed class EngineService(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var one in entries) targets.Set(one.Primitive, one.Name, one.Target);
         definitions.CheckCode();
         system.Verification.Listen(new VerificationLog(log));
         system.Quarantine.Listen(new QuarantineLog(log));
-        await system.StartAsync(DefinitionStore.Primitive, definitions.OpenAsync, cancellationToken)
-            .ConfigureAwait(false);
+        await system.StartAsync(DefinitionStore.Primitive, PrepareAsync, cancellationToken).ConfigureAwait(false);
         events.Start();
         log.EngineStarted(options.Value.Data, system.Status.KnownEntities);
         foreach (var trouble in system.Status.Troubles) log.StartedInTrouble(trouble.Name, trouble.Message);
+    }
+
+    /// <summary>Sets definitions, and who does their duties elsewhere; what the app says itself comes last, so it goes
+    /// before the others.</summary>
+    private async Task PrepareAsync(CancellationToken cancel)
+    {
+        await definitions.OpenAsync(cancel).ConfigureAwait(false);
+        foreach (var one in entries) targets.Set(one.Primitive, one.Name, one.Target);
     }
 
     /// <inheritdoc/>
