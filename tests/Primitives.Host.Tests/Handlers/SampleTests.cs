@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 using Primitives.Continuous;
@@ -77,7 +76,7 @@ public sealed class SampleTests
 
     private static Child Start(string program, string file, params string[] args)
     {
-        var start = new ProcessStartInfo(program, [Path.Combine(Folder(), file), .. args])
+        var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "samples", file), .. args])
         {
             RedirectStandardOutput = true,
         };
@@ -93,9 +92,6 @@ public sealed class SampleTests
             throw;
         }
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/handlers"));
 
     /// <summary>A process that does not outlive its test.</summary>
     private sealed class Child(Process process) : IDisposable
