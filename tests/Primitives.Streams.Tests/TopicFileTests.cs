@@ -85,8 +85,8 @@ public sealed class TopicFileTests : IDisposable
             Assert.Empty(await world.CatchUp(new() { Topic = "lock.*" }, after: 0));
         }
 
-        // Each start of the engine reads it once, and so do the index and whoever looks behind it, and perhaps who looks
-        // for entities that have not heard of their definition.
+        // Each start of the engine reads it once, and so do the index and whoever looks behind it, and perhaps whoever
+        // looks for entities that have not heard of their definition.
         Assert.InRange(journal.Scanned, 30_000, 10_000 + 20_000 + 10_000 + 2 * TopicSegment.Length);
     }
 
