@@ -6,9 +6,6 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
     /// <summary>Longer than the longest pause of a wake that could not be recorded.</summary>
     private static readonly TimeSpan MostDelay = TimeSpan.FromSeconds(35);
 
-    // The engine's clock makes up at most a twentieth for a wall clock that is ahead.
-    private const double FastestClock = 1.05;
-
     private readonly Dictionary<string, (AlarmEvent.Set Set, HistoryRow Row)> _pending = [];
     private readonly HashSet<string> _known = [];
 
@@ -58,7 +55,7 @@ internal sealed class AlarmAudit(World world, AlarmCallers callers)
         var (from, to) = (callers.InvokedAt[name], world.Disk.AppendedAt[(int)rung.Header.Position - 1]);
         if (world.Boots.Exists(boot => boot > from && boot <= to)) return;
 
-        var least = (set.At - set.SetAt).TotalMicroseconds / FastestClock;
-        Violation.Unless(to - from >= least - 1, "alarm.early", $"{name} rang after {to - from} µs of {least}.");
+        var least = FastClock.Least(set.At - set.SetAt);
+        Violation.Unless(to - from >= least, "alarm.early", $"{name} rang after {to - from} µs of {least}.");
     }
 }

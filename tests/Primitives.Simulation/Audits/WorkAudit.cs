@@ -5,9 +5,6 @@ namespace Primitives.Simulation;
 /// <summary>Work: what the journal says of runs, against what handlers saw and what callers were told.</summary>
 internal sealed class WorkAudit(World world, WorkCallers callers)
 {
-    // The engine's clock makes up at most a twentieth for a wall clock that is ahead.
-    private const double FastestClock = 1.05;
-
     private readonly Dictionary<Address, WorkModel> _models = [];
 
     /// <summary>Checks what the journal holds when all has been quiet for long.</summary>
@@ -120,9 +117,9 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
         if (!isNext || visit.Machine != before.Machine) return;
         if (!attempts[(before.Call.DutyId, before.Call.Attempt)].HasFailedByItself) return;
 
-        var least = begun.RestedFor!.Value.Pause.TotalMicroseconds / FastestClock;
+        var least = FastClock.Least(begun.RestedFor!.Value.Pause);
         var rested = visit.At - before.ReturnedAt;
-        Violation.Unless(rested >= least - 1, "work.early", $"{visit} after {rested} µs of {least}.");
+        Violation.Unless(rested >= least, "work.early", $"{visit} after {rested} µs of {least}.");
     }
 
     private static long NumberOf(HandlerVisit visit) => long.Parse(

@@ -23,6 +23,7 @@ internal sealed partial class JournalWriter(
     private readonly Inbox _inbox = new();
     private readonly List<PartitionBatch> _batches = [];
     private readonly List<JournalBatch> _records = [];
+    private readonly GroupPace _pace = new(time);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Partition[] _partitions = [];
     private long[][] _firsts = [];
@@ -33,6 +34,7 @@ internal sealed partial class JournalWriter(
     private bool _isOpen;
     private long _openAt;
     private long _appendAt;
+    private volatile bool _isGathering;
     private volatile string? _trouble;
 
     /// <summary>Called once, when the journal has been opened for the first time, with the watermark that the start
@@ -50,6 +52,9 @@ internal sealed partial class JournalWriter(
 
     /// <summary>What is wrong with the journal at the moment, if anything.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Whether it waits a moment for more: what is handed over now goes with the next commit.</summary>
+    public bool IsGathering => _isGathering;
 
     public void Start(IScheduler scheduler, Partition[] partitions)
     {
@@ -71,7 +76,12 @@ internal sealed partial class JournalWriter(
         if (time.GetTimestamp() < _appendAt) return _appendAt;
 
         Gather();
+        if (_batches.Count > 0 && (_isGathering = _pace.MayGrow(_records.Sum(batch => batch.Count))))
+            return _pace.Until;
+
         if (_batches.Count > 0) Append();
+        _batches.Clear();
+        _records.Clear();
         ServeNext();
         return NextTurn;
     }
@@ -84,8 +94,6 @@ internal sealed partial class JournalWriter(
 
     private void Gather()
     {
-        _batches.Clear();
-        _records.Clear();
         for (var mail = _inbox.TakeAll(); mail is not null;)
         {
             if (mail is JournalRequest request)
@@ -133,7 +141,9 @@ internal sealed partial class JournalWriter(
             return;
         }
 
-        EngineMeter.Committed(_records, time.GetElapsedTime(began));
+        var took = time.GetElapsedTime(began);
+        EngineMeter.Committed(_records, took);
+        _pace.Appended((int)(next - 1 - _last), took);
         _last = next - 1;
         _scan.Appended(_last);
         Commits.Advance(journal, _last);

@@ -9,6 +9,8 @@ namespace Primitives.Engine.Entities;
 /// that has entered it.</summary>
 internal abstract class Activation(EntityCell cell)
 {
+    private object?[] _home = [null];
+    private int _place;
     private int _isTaken;
 
     /// <summary>What is kept of it when it is let go.</summary>
@@ -78,6 +80,29 @@ internal abstract class Activation(EntityCell cell)
 
     /// <summary>When it was last found in use, or needed.</summary>
     public long ListedAt { get; set; }
+
+    /// <summary>Its state, wherever it is held.</summary>
+    protected object? Held
+    {
+        get => _home[_place];
+        set => _home[_place] = value;
+    }
+
+    /// <summary>Has its state held in <paramref name="table"/>, until it is let go.</summary>
+    public void MoveInto(StateTable table)
+    {
+        var state = Held;
+        (_home, _place) = table.Take();
+        Held = state;
+    }
+
+    /// <summary>Gives its place back; it keeps its state.</summary>
+    public void MoveOutOf(StateTable table)
+    {
+        var (home, place, state) = (_home, _place, Held);
+        (_home, _place) = ([state], 0);
+        table.Return(home, place);
+    }
 
     /// <summary>Takes it for a decision; false when somebody else is at it, or it has been let go.</summary>
     public bool TryEnter() => _isTaken == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;

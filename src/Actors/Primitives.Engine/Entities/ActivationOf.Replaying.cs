@@ -10,7 +10,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     public override void Replay(in JournalRow row)
     {
         var json = RecordJson.Read(row.Body.Span);
-        var state = _state;
+        var state = State;
         var mark = _mark;
         List<OpenMessage>? sent = null;
         var request = RequestContext.None;

@@ -10,7 +10,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
     public override SnapshotDraft Capture(long from, int index)
     {
-        var draft = new Draught(Cell, Sequence, _state, _mark)
+        var draft = new Draught(Cell, Sequence, State, _mark)
         {
             From = from,
             Position = Position,
@@ -35,7 +35,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         foreach (var key in content.Keys)
             (Ledger ??= new()).Recall(key.Key, new(key.Operation, key.BodyHash, key.At, key.Reply.ToArray()));
 
-        var state = _state;
+        var state = State;
         var version = 0;
         var json = RecordJson.Read(content.Snapshot.Body.Span);
         json.Read();

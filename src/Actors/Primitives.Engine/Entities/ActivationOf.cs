@@ -11,7 +11,6 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private const int MeasureAfter = 4096; // States below that are not worth the time.
     private const int NeedsRounds = 3;
 
-    private TState _state = TEntity.Initial;
     private EntityTables? _tables;
     private DefinitionMark _mark;
     private IReadOnlyList<Duty> _duties = [];
@@ -19,6 +18,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private long _dutiesSince = RecordSummary.Never;
     private long _measured;
     private long _unmeasured;
+
+    private TState State
+    {
+        get => (TState?)Held ?? TEntity.Initial;
+        set => Held = value;
+    }
 
     public override long WakeAt => _wakeAt;
 
@@ -37,7 +42,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     public override bool IsBehind => kind.IsBehind(Address, _mark);
 
-    public override string Dump() => JsonSerializer.Serialize(_state, TEntity.Stored.State);
+    public override string Dump() => JsonSerializer.Serialize(State, TEntity.Stored.State);
 
     public override Verdict Decide(in Question question, Recorder recorder)
     {
@@ -66,7 +71,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         var definition = kind.DefinitionOf(Address);
         var configured = kind.HasConfigured && _mark.IsBehind(definition.Mark)
             ? TEntity.Configured(definition.Value) : null;
-        var state = configured is null ? _state : TEntity.Evolve(_state, configured);
+        var state = configured is null ? State : TEntity.Evolve(State, configured);
 
         var operation = (Operation<TState, TEvent, TDefinition>)question.Operation;
         var now = EngineClock.MomentOf(question.Now);
@@ -113,7 +118,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     /// <param name="at">The time of the record that made it so.</param>
     private void Become(TState state, long at)
     {
-        _state = state;
+        State = state;
         _wakeAt = WakeOf(state);
         _duties = DutiesOf(state);
         _dutiesSince = _duties.Count > 0 ? at : RecordSummary.Never;
@@ -154,7 +159,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         try
         {
             // Objects take about twice their JSON.
-            return 2L * JsonSerializer.SerializeToUtf8Bytes(_state, TEntity.Stored.State).Length;
+            return 2L * JsonSerializer.SerializeToUtf8Bytes(State, TEntity.Stored.State).Length;
         }
 #pragma warning disable CA1031 // The record is made by now: whatever the state's JSON throws, an estimate will do.
         catch (Exception)

@@ -33,7 +33,8 @@ internal sealed class KeyHours
     public void Add(long hour, long count, long bytes)
     {
         (Count, Bytes) = (Count + count, Bytes + bytes);
-        var index = _hours.FindLastIndex(one => one.Hour <= hour);
+        var index = _hours.Count - 1;
+        while (index >= 0 && _hours[index].Hour > hour) index--;
         if (index < 0 || _hours[index].Hour < hour) _hours.Insert(index + 1, (hour, count, bytes));
         else _hours[index] = (hour, _hours[index].Count + count, _hours[index].Bytes + bytes);
     }

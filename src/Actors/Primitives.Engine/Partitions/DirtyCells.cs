@@ -8,9 +8,9 @@ namespace Primitives.Engine.Partitions;
 internal sealed class DirtyCells
 {
     /// <summary>How many stripes there are.</summary>
-    public const int Stripes = 16;
+    public const int Stripes = 256;
 
-    private const int StripeShift = 124; // The first four bits of an id.
+    private const int StripeShift = 120; // The first eight bits of an id.
 
     private readonly Queue<(EntityCell Cell, long From)>[] _stripes =
         [.. Enumerable.Range(0, Stripes).Select(_ => new Queue<(EntityCell, long)>())];
@@ -40,6 +40,15 @@ internal sealed class DirtyCells
         if (Next(_stripes[stripe]) is not { } next || next.From > upTo) return null;
         _stripes[stripe].Dequeue();
         return next.Cell;
+    }
+
+    /// <summary>The first stripe after <paramref name="stripe"/> with a cell whose first record is not behind a position;
+    /// <see cref="Stripes"/> when there is none.</summary>
+    public int NextStripe(int stripe, long upTo)
+    {
+        do stripe++;
+        while (stripe < Stripes && !(Next(_stripes[stripe])?.From <= upTo));
+        return stripe;
     }
 
     private static (EntityCell Cell, long From)? Next(Queue<(EntityCell Cell, long From)> stripe)

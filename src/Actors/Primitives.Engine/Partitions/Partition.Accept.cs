@@ -121,6 +121,7 @@ internal sealed partial class Partition
     {
         cell.Activation = entity;
         (cell.IsUnread, entity.IsDirty) = (false, cell.DirtyFrom > 0);
+        entity.MoveInto(_states);
         _active.Add(entity);
         _loaded.Add(entity, _clock.Last);
         _loadedBytes += entity.Bytes;
@@ -139,6 +140,7 @@ internal sealed partial class Partition
         entity.Enter(); // For good: whoever still finds it cannot look into it.
         _active.Remove(entity);
         _loaded.Remove(entity);
+        entity.MoveOutOf(_states);
         _loadedBytes -= entity.Bytes;
         _openMessages -= entity.OpenMessages;
         (entity.Cell.Activation, entity.Cell.Position) = (null, entity.Position);

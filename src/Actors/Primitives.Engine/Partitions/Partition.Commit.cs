@@ -9,6 +9,7 @@ internal sealed partial class Partition
     // One that is being written, and one that the writer finds when it is done. What comes meanwhile gathers in the
     // open one: so groups grow by themselves when the disk is slow, and nothing waits for a timer.
     private const int MaxOnTheirWay = 2;
+    private const int MaxWhileGathering = 12; // The writer has not begun yet; it remembers 16.
     private const int MaxBatchRecords = 8192; // Bounds the time that one commit takes.
 
     private readonly Queue<PartitionBatch> _onTheirWay = [];
@@ -38,7 +39,8 @@ internal sealed partial class Partition
 
     private void Submit()
     {
-        if (_open.Records.Count == 0 || _onTheirWay.Count == MaxOnTheirWay || _isLost) return;
+        var room = _writer.IsGathering ? MaxWhileGathering : MaxOnTheirWay;
+        if (_open.Records.Count == 0 || _onTheirWay.Count >= room || _isLost) return;
 
         var batch = _open;
         batch.Epoch = _epoch;

@@ -66,6 +66,7 @@ internal sealed partial class Partition
                 Index,
                 Math.Min(FirstUnsaved() - 1, request.UpTo),
                 HasMore: taken == MaxTaken,
+                _dirty.NextStripe(request.Stripe, request.UpTo),
                 IsAwaiting: _awaited.Exists(cell => cell.IsLoading) || IsCapturing(request.UpTo),
                 _shards.Marks(Index, _options.PartitionCount, _clock.Last)),
         });

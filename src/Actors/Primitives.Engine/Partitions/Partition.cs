@@ -41,6 +41,7 @@ internal sealed partial class Partition : ITurns
     private readonly Timers _timers = new();
     private readonly LeastRecentlyUsed _loaded = new();
     private readonly LoadedTable _active = new();
+    private readonly StateTable _states = new();
     private readonly ShardCounters _shards;
     private IWorker _worker = null!;
     private int _queued;

@@ -25,10 +25,11 @@ internal sealed class SnapshotsTaken(List<SnapshotDraft> drafts) : Mail
 /// <param name="Saved">All its records up to this position are in snapshots that were written, or handed over before
 /// this.</param>
 /// <param name="HasMore">Whether there is more to take of what was asked for.</param>
+/// <param name="NextStripe">The next stripe of which there is something to take.</param>
 /// <param name="IsAwaiting">Whether some of this stripe or of one before cannot be taken yet.</param>
 /// <param name="Shards">The last durable ordinal and position of each of its shards.</param>
 internal sealed record SnapshotReport(
-    int Partition, long Saved, bool HasMore, bool IsAwaiting, IReadOnlyList<ShardMark> Shards);
+    int Partition, long Saved, bool HasMore, int NextStripe, bool IsAwaiting, IReadOnlyList<ShardMark> Shards);
 
 /// <summary>Snapshots have been written.</summary>
 internal sealed class SnapshotsWritten(List<SnapshotDraft> drafts) : Mail

@@ -16,6 +16,9 @@ internal sealed class ThreadWorker : IWorker
     // Whoever hands something over is often about to hand over more: let it, before the costs of sleeping and waking.
     private const int Yields = 2;
 
+    // A wait shorter than that would be over before a sleep that asks for it.
+    private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(200);
+
     private readonly ITurns _turns;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
@@ -116,6 +119,13 @@ internal sealed class ThreadWorker : IWorker
         }
 
         var left = _time.GetElapsedTime(_time.GetTimestamp(), next);
+        while (left > TimeSpan.Zero && left < Moment)
+        {
+            if (Volatile.Read(ref _state) != Idle) return;
+            Thread.Yield();
+            left = _time.GetElapsedTime(_time.GetTimestamp(), next);
+        }
+
         // Rounded up: a turn that comes too early would only find that it is not yet time.
         if (left > TimeSpan.Zero) _wake.WaitOne((int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue));
     }

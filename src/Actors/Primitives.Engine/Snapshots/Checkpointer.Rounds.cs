@@ -5,8 +5,10 @@ namespace Primitives.Engine.Snapshots;
 /// <content>Rounds: stripe by stripe, each taken from all partitions and written in the order of its ids.</content>
 internal sealed partial class Checkpointer
 {
-    private const int MaxGathered = 65_536; // Snapshots written as one walk through a stripe: some 20 MB.
-    private const int MinGathered = 16_384; // Those of the next stripe are written with fewer.
+    // Snapshots written as one walk through a stripe. What is gathered lives long enough to be taken for old by the
+    // collector, so it is some megabytes at a time.
+    private const int MaxGathered = 16_384;
+    private const int MinGathered = 8_192; // Those of the next stripe are written with fewer.
 
     private static readonly TimeSpan LoadPause = TimeSpan.FromMilliseconds(20);
 
@@ -34,11 +36,12 @@ internal sealed partial class Checkpointer
     {
         // The more of them are written in the order of their ids, the closer they lie.
         var hasMore = Array.Exists(_reports, report => report!.HasMore);
-        var isLast = _stripe == DirtyCells.Stripes - 1;
+        var next = _reports.Min(report => report!.NextStripe);
+        var isLast = next == DirtyCells.Stripes;
         var isGathering = hasMore
             ? _writer.Drafts > _gathered && _writer.Drafts < MaxGathered
             : !isLast && _writer.Drafts < MinGathered;
-        if (!hasMore && !isLast) _stripe++;
+        if (!hasMore && !isLast) _stripe = next;
         if (isGathering)
         {
             Ask();

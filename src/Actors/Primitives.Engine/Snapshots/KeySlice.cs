@@ -10,6 +10,17 @@ internal readonly struct KeySlice(ReadOnlyMemory<byte>[] blocks)
 
     public bool IsEmpty => blocks.Length == 0;
 
+    /// <summary>How many bytes they take.</summary>
+    public long Bytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var block in blocks) bytes += block.Length;
+            return bytes;
+        }
+    }
+
     /// <summary>Reads them as they are saved.</summary>
     /// <param name="entity">Whose they are.</param>
     public List<SnapshotKey> Read(UInt128 entity)

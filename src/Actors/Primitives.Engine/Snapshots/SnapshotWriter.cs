@@ -12,6 +12,7 @@ internal sealed class SnapshotWriter(
     ISnapshotStore store, KeyQuotas quotas, Sessions sessions, EngineOptions options, TimeProvider time)
 {
     private const int MaxSlice = 4096; // Some 50 ms of writing: readers wait no longer.
+    private const int MaxSliceKeyBytes = 1024 * 1024; // The same for replies under keys.
 
     private readonly List<SnapshotDraft> _drafts = [];
     private readonly ByteBuffer _buffer = new(4096);
@@ -59,7 +60,7 @@ internal sealed class SnapshotWriter(
         {
             do
             {
-                var slice = new ArraySegment<SnapshotDraft>(sorted, count, Math.Min(MaxSlice, sorted.Length - count));
+                var slice = SliceOf(sorted, count);
                 WriteSlice(slice, count + slice.Count == sorted.Length ? reports : null);
                 count += slice.Count;
             }
@@ -68,6 +69,14 @@ internal sealed class SnapshotWriter(
         _drafts.Clear();
         _drafts.AddRange(sorted.AsSpan(count));
         return new(sorted, 0, count);
+    }
+
+    private static ArraySegment<SnapshotDraft> SliceOf(SnapshotDraft[] drafts, int from)
+    {
+        var end = from;
+        for (var bytes = 0L; end < drafts.Length && end - from < MaxSlice && bytes < MaxSliceKeyBytes; end++)
+            bytes += drafts[end].Since.Bytes;
+        return new(drafts, from, end - from);
     }
 
     /// <summary>Deletes all that is there of entities, for good.</summary>
@@ -124,7 +133,7 @@ internal sealed class SnapshotWriter(
         store.Write(new()
         {
             Snapshots = snapshots, Keys = [.. slice.SelectMany(draft => draft.Keys)],
-            Rows = [.. slice.SelectMany(draft => draft.Rows.Select(change => (draft.Cell.Id, change)))],
+            Rows = RowsOf(slice),
             Watermark = watermark, ForgetKeysBefore = forgetBefore,
         });
 
@@ -149,6 +158,17 @@ internal sealed class SnapshotWriter(
         }
 
         return last;
+    }
+
+    private static List<(UInt128 Entity, RowChange Change)> RowsOf(ArraySegment<SnapshotDraft> slice)
+    {
+        List<(UInt128, RowChange)> rows = [];
+        foreach (var draft in slice)
+        {
+            foreach (var change in draft.Rows) rows.Add((draft.Cell.Id, change));
+        }
+
+        return rows;
     }
 
     private long? WatermarkOf(IReadOnlyList<SnapshotReport>? reports)
