@@ -13,6 +13,7 @@ internal sealed class Suite(Arguments arguments, string folder)
     private IReadOnlyList<Benchmark> All =>
     [
         .. new Benchmarks(folder, arguments.IsQuick).All,
+        .. new TableBenchmarks(folder, arguments.IsQuick).All,
         .. new LongBenchmarks(folder, arguments.IsQuick, arguments.Addresses).All,
         Benchmark.Of("soak", BenchmarkGroup.Soak, Soak),
         new("peers", BenchmarkGroup.Peers, () => new PeerRun(folder, arguments.IsQuick, Say).Run()),

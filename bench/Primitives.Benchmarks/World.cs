@@ -22,7 +22,8 @@ internal sealed class World : IAsyncDisposable
     {
         var catalog = new Catalog().Add<NoteEntity, NoteState, Written, NoDefinition>()
             .Add<AlarmEntity, AlarmState, AlarmEvent, NoDefinition>()
-            .Add<RelayEntity, RelayState, RelayEvent, NoDefinition>();
+            .Add<RelayEntity, RelayState, RelayEvent, NoDefinition>()
+            .Add<BacklogEntity, BacklogState, BacklogEvent, NoDefinition>();
         var scheduler = new ThreadScheduler(TimeProvider.System);
         _journal = journal(scheduler);
         Snapshots = snapshots;

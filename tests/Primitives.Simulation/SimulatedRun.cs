@@ -17,6 +17,7 @@ internal sealed class SimulatedRun
     private readonly ErasureCallers _erasures;
     private readonly TransferCallers _transfers;
     private readonly WorkCallers _work;
+    private readonly ShelfCallers _shelves;
     private readonly Calls _calls;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
@@ -25,7 +26,7 @@ internal sealed class SimulatedRun
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
         _calls = new Calls(_world, scenario.Seed);
         (_locks, _counters, _alarms) = (new(_calls), new(_calls), new(_calls));
-        (_erasures, _transfers, _work) = (new(_calls), new(_calls), new(_calls));
+        (_erasures, _transfers, _work, _shelves) = (new(_calls), new(_calls), new(_calls), new(_calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -78,6 +79,7 @@ internal sealed class SimulatedRun
             ErasureStep erasure => _erasures.Run(erasure),
             TransferStep transfer => _transfers.Run(transfer),
             WorkStep work => _work.Run(work),
+            ShelfStep shelf => _shelves.Run(shelf),
             _ => throw new UnreachableException(),
         }));
     }
@@ -104,6 +106,7 @@ internal sealed class SimulatedRun
         LockAudits.Check(history, _locks.Claims);
         DefinitionAudit.Check(history, _world.Edition);
         new MessageAudit(_world, _transfers).Check(history);
+        ShelfAudit.Check(history, _world.Faults);
         SnapshotAudit.Check(_world, history);
         Do(_transfers.Finish);
         Do(_counters.Finish);

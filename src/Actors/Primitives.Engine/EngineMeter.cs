@@ -63,6 +63,12 @@ internal static class EngineMeter
     private static readonly Counter<long> SlowDecisions = Meter.CreateCounter<long>(
         "primitives.decision.slow", "{decision}", "Decisions that took more than ten milliseconds.");
 
+    private static readonly Counter<long> RowHits = Meter.CreateCounter<long>(
+        "primitives.table.hits", "{decision}", "Decisions that found in memory all the rows that they need.");
+
+    private static readonly Counter<long> RowMisses = Meter.CreateCounter<long>(
+        "primitives.table.misses", "{read}", "Reads of rows that decisions had to wait for.");
+
     private static readonly Counter<long> Visits = Meter.CreateCounter<long>(
         "primitives.definition.visits", "{entity}", "Armed entities that were looked at for their definition.");
 
@@ -112,6 +118,10 @@ internal static class EngineMeter
         Visits.Add(1);
         if (isConfigured) Reconfigured.Add(1);
     }
+
+    /// <summary>Counts a decision that found the rows that it needs, or has to wait for some.</summary>
+    public static void Rows(EntityKind kind, bool areFound) =>
+        (areFound ? RowHits : RowMisses).Add(1, Primitive(kind.Name));
 
     /// <summary>Counts something damaged.</summary>
     public static void FoundDamage() => Damage.Add(1);

@@ -52,6 +52,10 @@ public sealed record EngineOptions
     /// go. Unless it is set, an eighth of the memory that the process may use, and at least 256 MiB.</summary>
     public long? MaxLoadedBytes { get; init; }
 
+    /// <summary>The most bytes, as estimated, of rows that one loaded entity keeps in memory although they are in its
+    /// snapshot, too; beyond it those that were used longest ago are read again when they are needed.</summary>
+    public long MaxCachedRowBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>How long after a restart a caller that was in line has to come back before it is withdrawn.</summary>
     public TimeSpan ReattachTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -142,7 +146,8 @@ public sealed record EngineOptions
         if (MaxQueuedCalls < 1 || MaxBatchBytes < 1 || MaxWaitingCalls < 1 || MaxRecordBytes < 1
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
             || MaxKeyBytesPerTenant < 1 || LoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1
-            || MaxOpenMessages < 1 || MaxOpenMessageBytes < 1 || MaxDeliveries < 1)
+            || MaxOpenMessages < 1 || MaxOpenMessageBytes < 1 || MaxDeliveries < 1
+            || MaxCachedRowBytes < 1)
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";

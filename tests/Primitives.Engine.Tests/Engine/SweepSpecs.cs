@@ -87,6 +87,13 @@ public sealed class SweepSpecs : IDisposable
             public Snapshot? Read(UInt128 entity) => inner.Read(entity);
             public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => inner.ReadKeys(entity, since);
             public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => inner.ReadRows(entity);
+
+            public IReadOnlyList<RowChange.Put> ReadRows(
+                UInt128 entity, string table, string from, string to, int limit) =>
+                inner.ReadRows(entity, table, from, to, limit);
+
+            public IReadOnlyList<RowChange.Put> ReadRowsAfter(UInt128 entity, string table, string key, int limit) =>
+                inner.ReadRowsAfter(entity, table, key, limit);
             public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) =>
                 store.IsBlind ? [] : inner.ReadDue(after, before, limit);
             public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) => inner.ReadWaiting(after, limit);

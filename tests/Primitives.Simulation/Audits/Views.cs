@@ -33,6 +33,11 @@ internal sealed class Views(World world)
                 await _calls.SendUntilSettled(address, new GetStatus(), key: null),
                 status => JsonSerializer.Serialize(status, ContinuousJson.Default.StatusReply));
 
+        if (address.Primitive == ShelfEntity.Name)
+            return Show(
+                await _calls.SendUntilSettled(address, new ReadStock(), key: null),
+                stock => string.Join(' ', stock.Things));
+
         if (address.Primitive is "account" or "teller")
             return Show(
                 await _calls.SendUntilSettled(address, new Balance(), key: null),

@@ -22,6 +22,13 @@ internal sealed class DueSabotage : Sabotage
         public Snapshot? Read(UInt128 entity) => inner.Read(entity);
         public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => inner.ReadKeys(entity, since);
         public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => inner.ReadRows(entity);
+
+        public IReadOnlyList<RowChange.Put> ReadRows(
+            UInt128 entity, string table, string from, string to, int limit) =>
+            inner.ReadRows(entity, table, from, to, limit);
+
+        public IReadOnlyList<RowChange.Put> ReadRowsAfter(UInt128 entity, string table, string key, int limit) =>
+            inner.ReadRowsAfter(entity, table, key, limit);
         public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) => [];
         public IReadOnlyList<DueSnapshot> ReadWaiting(UInt128 after, int limit) => inner.ReadWaiting(after, limit);
         public IReadOnlyList<DueSnapshot> ReadAddresses(UInt128 after, int limit) => inner.ReadAddresses(after, limit);

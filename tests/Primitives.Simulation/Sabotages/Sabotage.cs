@@ -49,6 +49,7 @@ internal class Sabotage
         .Add<TCounter, Total, CounterEvent, CounterDefinition>()
         .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>()
         .Add<TAccount, AccountState, AccountEvent, NoDefinition>()
+        .Add<ShelfEntity, ShelfState, ShelfEvent, NoDefinition>()
         .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>()
         .Add<TWork, ContinuousState, ContinuousEvent, ContinuousDefinition>();
 }

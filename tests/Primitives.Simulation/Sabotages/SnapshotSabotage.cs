@@ -16,12 +16,17 @@ internal sealed class SnapshotSabotage(Func<SnapshotBatch, SnapshotBatch> forge)
     public static SnapshotSabotage ForgetsSessions { get; } = new(batch => With(batch, snapshots: batch.Snapshots
         .Where(one => one.Address.Primitive != "engine-sessions")));
 
+    /// <summary>Forgets that ranges of rows were deleted.</summary>
+    public static SnapshotSabotage ForgetsTombstones { get; } = new(batch => With(batch, rows: [.. batch.Rows
+        .Where(one => one.Change is not RowChange.Delete delete || delete.From == delete.To)]));
+
     public override ISnapshotStore Snapshots(ISnapshotStore disk) => new Forger(disk, forge);
 
     private static SnapshotBatch With(
-        SnapshotBatch batch, IEnumerable<Snapshot>? snapshots = null, IReadOnlyList<SnapshotKey>? keys = null) => new()
+        SnapshotBatch batch, IEnumerable<Snapshot>? snapshots = null, IReadOnlyList<SnapshotKey>? keys = null,
+        IReadOnlyList<(UInt128 Entity, RowChange Change)>? rows = null) => new()
         {
-            Snapshots = [.. snapshots ?? batch.Snapshots], Keys = keys ?? batch.Keys, Rows = batch.Rows,
+            Snapshots = [.. snapshots ?? batch.Snapshots], Keys = keys ?? batch.Keys, Rows = rows ?? batch.Rows,
             Erased = batch.Erased, Watermark = batch.Watermark, ForgetKeysBefore = batch.ForgetKeysBefore,
         };
 

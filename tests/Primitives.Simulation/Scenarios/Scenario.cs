@@ -11,6 +11,7 @@ namespace Primitives.Simulation;
 internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, IReadOnlyList<Step> Steps)
 {
     private const ulong WorkStream = 7;
+    private const ulong RowStream = 20;
 
     /// <summary>What handlers do is drawn from this.</summary>
     public ulong Handling => Chance.For(Seed, WorkStream + 1).Next();
@@ -18,18 +19,20 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
     public static Scenario Of(int seed)
     {
         var settings = Settings.Draw(Chance.For((ulong)seed, 1), Chance.For((ulong)seed, 9))
-            .WithWork(Chance.For((ulong)seed, WorkStream + 2));
+            .WithWork(Chance.For((ulong)seed, WorkStream + 2)).WithRows(Chance.For((ulong)seed, RowStream + 1));
         var planner = new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8));
         var work = new WorkPlanner(Chance.For((ulong)seed, WorkStream)).Plan();
+        var rows = new ShelfPlanner(Chance.For((ulong)seed, RowStream)).Plan();
         return new(
-            (ulong)seed, (ulong)seed, settings, [.. planner.Plan().Concat(work).OrderBy(step => step.At)]);
+            (ulong)seed, (ulong)seed, settings,
+            [.. planner.Plan().Concat(work).Concat(rows).OrderBy(step => step.At)]);
     }
 
-    /// <summary>The same without work.</summary>
+    /// <summary>The same without work and tables.</summary>
     public static Scenario WithoutWork(int seed)
     {
         var scenario = Of(seed);
-        return scenario with { Steps = [.. scenario.Steps.Where(step => step is not WorkStep)] };
+        return scenario with { Steps = [.. scenario.Steps.Where(step => step is not (WorkStep or ShelfStep))] };
     }
 
     /// <summary>The same with faults and work alone; no step when there is no work in it.</summary>
@@ -40,6 +43,17 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
         return scenario with
         {
             Steps = hasWork ? [.. scenario.Steps.Where(step => step is WorkStep or FaultStep)] : [],
+        };
+    }
+
+    /// <summary>The same with faults and tables alone; no step when there are none in it.</summary>
+    public static Scenario OfRows(int seed)
+    {
+        var scenario = Of(seed);
+        var hasRows = scenario.Steps.Any(step => step is ShelfStep);
+        return scenario with
+        {
+            Steps = hasRows ? [.. scenario.Steps.Where(step => step is ShelfStep or FaultStep)] : [],
         };
     }
 

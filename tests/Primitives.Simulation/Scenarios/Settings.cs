@@ -44,6 +44,10 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
         };
     }
 
+    /// <summary>The same with what concerns tables, likewise.</summary>
+    public Settings WithRows(Chance chance) =>
+        this with { Options = Options with { MaxCachedRowBytes = chance.Of(4L * 1024 * 1024, 1_000, 1) } };
+
     private static EngineOptions DrawOptions(Chance chance) => new()
     {
         ShardCount = chance.Of(1, 2, 16, 256),

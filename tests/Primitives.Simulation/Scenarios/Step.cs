@@ -76,3 +76,15 @@ internal sealed record AlarmStep(int Id, long At, int Clock, long Delay, bool Is
 /// <param name="IsKeyed">Whether under a key.</param>
 internal sealed record WorkStep(
     int Id, long At, int Name, int Instance, WorkWish Wish, long Size, bool IsKeyed) : Step(Id, At);
+
+/// <summary>Somebody puts things on a shelf, clears places of it, or looks.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Shelf">Which one.</param>
+/// <param name="Wish">What.</param>
+/// <param name="From">From which place on.</param>
+/// <param name="Width">Up to how many places further.</param>
+/// <param name="Limit">How many things are looked at.</param>
+/// <param name="Ttl">How long what is put there stays; 0 for ever.</param>
+internal sealed record ShelfStep(
+    int Id, long At, int Shelf, ShelfWish Wish, int From, int Width, int Limit, long Ttl) : Step(Id, At);

@@ -113,6 +113,14 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     [Fact]
     public void A_stale_completion_that_is_accepted_is_found() => FindInWork(new StaleSabotage(), "work.stale");
 
+    [Fact]
+    public void Deleted_ranges_that_the_store_forgets_are_found() =>
+        Find(Scenario.OfRows, "snapshot.same", SnapshotSabotage.ForgetsTombstones, ["table.rows"]);
+
+    [Fact]
+    public void Rows_that_are_read_as_they_were_are_found() =>
+        Find(Scenario.OfRows, passed: "", new RowSabotage(), ["table.rows"]);
+
     private void Find(Sabotage sabotage, params string[] rules) =>
         Find(Scenario.WithoutWork, passed: "", sabotage, rules);
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Sqlite.Snapshots;
 
@@ -9,6 +10,7 @@ internal sealed class RowTable
     private readonly Statement _put;
     private readonly Statement _delete;
     private readonly Statement _erase;
+    private readonly Statement _expire;
 
     public RowTable(Database database)
     {
@@ -20,6 +22,11 @@ internal sealed class RowTable
             Fault);
         _delete = new(
             database, "DELETE FROM rows WHERE entity = ? AND \"table\" = ? AND key >= ? AND key <= ?", Fault);
+        _expire = new(
+            database,
+            $"DELETE FROM rows WHERE (entity, \"table\", key) IN (SELECT entity, \"table\", key FROM rows "
+            + $"WHERE expires < ? AND expires < {SnapshotSql.Never} LIMIT {SnapshotBatch.MaxExpired})",
+            Fault);
         _erase = new(database, "DELETE FROM rows WHERE entity = ?", Fault);
     }
 
@@ -32,6 +39,13 @@ internal sealed class RowTable
             else if (change is RowChange.Delete delete) Delete(entity, delete);
             else throw new UnreachableException();
         }
+    }
+
+    /// <summary>Deletes some of the rows that expired before a moment.</summary>
+    public void Expire(DateTimeOffset before)
+    {
+        _expire.Bind(1, RowColumns.Ticks(before));
+        _expire.Run();
     }
 
     public void Erase(UInt128 entity)

@@ -41,6 +41,11 @@ internal static class SnapshotSql
         "CREATE TABLE rows(entity BLOB NOT NULL, \"table\" TEXT NOT NULL, key TEXT NOT NULL, expires INTEGER NOT NULL, "
         + "checksum INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY(entity, \"table\", key)) WITHOUT ROWID";
 
+    /// <summary>For the rows that end by themselves alone; made for a file of an earlier release when it is
+    /// opened.</summary>
+    public const string ExpiryIndex =
+        "CREATE INDEX IF NOT EXISTS rows_expiry ON rows(expires) WHERE expires < " + Never;
+
     /// <summary>What the names of the tables of keys begin with; the number of the hour since 1970 follows.</summary>
     public const string KeyTables = "keys_";
 

@@ -17,6 +17,7 @@ internal sealed class SnapshotWriting : IDisposable
     private SnapshotWriting(Database database, SnapshotMeta meta, SnapshotLog log)
     {
         (Database, _meta, _log) = (database, meta, log);
+        database.Execute(SnapshotSql.ExpiryIndex);
         _transaction = Transaction.ToWrite(database);
         _snapshots = new(database);
         _keys = new(database);
@@ -62,6 +63,7 @@ internal sealed class SnapshotWriting : IDisposable
             if (batch.Erased.Count > 0) _log.Erase();
             _snapshots.Put(batch.Snapshots);
             _rows.Change(batch.Rows);
+            if (batch.ExpireRowsBefore is { } moment) _rows.Expire(moment);
             _keys.Put(batch.Keys, batch.ForgetKeysBefore);
             _keys.Forget(batch.ForgetKeysBefore, batch.Keys.Count);
             if (meta != _meta) Mark(meta);

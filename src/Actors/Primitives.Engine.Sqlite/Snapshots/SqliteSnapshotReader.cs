@@ -6,11 +6,15 @@ namespace Primitives.Engine.Sqlite.Snapshots;
 /// <summary>Reads on a connection of its own, each time for as long as one call takes.</summary>
 internal sealed partial class SqliteSnapshotReader : ISnapshotReader
 {
+    private const string RowFault = "Rows cannot be read";
+
     private readonly Database _database;
     private readonly Moment _moment;
     private readonly SnapshotQueries _queries;
     private readonly KeyHourList _hours;
     private readonly Statement _rows;
+    private readonly Statement _stretch;
+    private readonly Statement _rowsAfter;
     private readonly Dictionary<long, Statement> _keys = [];
     private bool _disposed;
 
@@ -25,7 +29,17 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
             _hours = new(_database);
             _rows = new(
                 _database, $"SELECT {RowColumns.Sql} FROM rows WHERE entity = ? ORDER BY \"table\", key",
-                "Rows cannot be read");
+                RowFault);
+            _stretch = new(
+                _database,
+                $"SELECT {RowColumns.Sql} FROM rows WHERE entity = ? AND \"table\" = ? AND key >= ? AND key <= ? "
+                + "ORDER BY key LIMIT ?",
+                RowFault);
+            _rowsAfter = new(
+                _database,
+                $"SELECT {RowColumns.Sql} FROM rows WHERE entity = ? AND (\"table\", key) > (?, ?) "
+                + "ORDER BY \"table\", key LIMIT ?",
+                RowFault);
         }
         catch
         {
@@ -39,14 +53,26 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
     public IReadOnlyList<SnapshotKey> ReadKeys(UInt128 entity, long since) => Of(
         entity, "A reply", () => AtOnce(() => Keys(entity, since, Hours())));
 
-    public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => Of(entity, "A row", () =>
+    public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) => Rows(entity, _rows);
+
+    public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity, string table, string from, string to, int limit)
     {
-        var found = new List<RowChange.Put>();
-        _rows.Bind(1, entity);
-        _rows.ForEach(row => found.Add(RowColumns.IsIntact(row, entity)
-            ? RowColumns.Read(row) : throw SnapshotDamage.Of(entity, "A row")));
-        return found;
-    });
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _stretch.Bind(2, table);
+        _stretch.Bind(3, from);
+        _stretch.Bind(4, to);
+        _stretch.Bind(5, limit);
+        return Rows(entity, _stretch);
+    }
+
+    public IReadOnlyList<RowChange.Put> ReadRowsAfter(UInt128 entity, string table, string key, int limit)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _rowsAfter.Bind(2, table);
+        _rowsAfter.Bind(3, key);
+        _rowsAfter.Bind(4, limit);
+        return Rows(entity, _rowsAfter);
+    }
 
     public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) =>
         AtOnce(() => _queries.Due(after, before, limit));
@@ -79,6 +105,15 @@ internal sealed partial class SqliteSnapshotReader : ISnapshotReader
         _disposed = true;
         _database.Dispose();
     }
+
+    private List<RowChange.Put> Rows(UInt128 entity, Statement statement) => Of(entity, "A row", () =>
+    {
+        var found = new List<RowChange.Put>();
+        statement.Bind(1, entity);
+        statement.ForEach(row => found.Add(RowColumns.IsIntact(row, entity)
+            ? RowColumns.Read(row) : throw SnapshotDamage.Of(entity, "A row")));
+        return found;
+    });
 
     private List<SnapshotKey> Keys(UInt128 entity, long since, List<long> hours)
     {

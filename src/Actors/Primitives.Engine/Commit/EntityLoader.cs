@@ -9,7 +9,7 @@ namespace Primitives.Engine.Commit;
 
 /// <summary>Loads entities from their snapshots and the records after those, beside the partitions, so that only who
 /// asks for one waits for it; and finds the entities that nobody asks for.</summary>
-internal sealed class EntityLoader(
+internal sealed partial class EntityLoader(
     IJournal journal, ISnapshotStore snapshots, KeyQuotas keys, EngineOptions options, TimeProvider time)
     : ITurns, IDisposable
 {
@@ -48,13 +48,14 @@ internal sealed class EntityLoader(
         foreach (var mail in _inbox.TakeEach())
         {
             if (mail is Request<LoadRequest> load) Serve(load.Ask);
+            if (mail is Request<RowRequest> rows) Serve(rows.Ask);
             if (mail is Request<FindRequest> find) _finds.Add(find.Ask);
         }
 
         _readers.Release();
         _finds.RemoveAll(TryFind);
-        return _finds.Count == 0 ? ITurns.UntilSignalled
-            : time.After(options.ReopenDelay);
+        var lateAt = SendLate();
+        return _finds.Count == 0 ? lateAt : Math.Min(lateAt, time.After(options.ReopenDelay));
     }
 
     private void Post<T>(T ask)

@@ -5,6 +5,7 @@ using Primitives.Engine.Keys;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Commit;
 
@@ -42,6 +43,10 @@ internal sealed class EntityLoaders(
 
     /// <inheritdoc cref="EntityLoader.Load(Partition, EntityCell, long)"/>
     public void Load(Partition partition, EntityCell cell, long now) => Of(partition).Load(partition, cell, now);
+
+    /// <inheritdoc cref="EntityLoader.Read(Partition, Activation, RowRead)"/>
+    public void Read(Partition partition, Activation entity, RowRead missing) =>
+        Of(partition).Read(partition, entity, missing);
 
     /// <inheritdoc cref="EntityLoader.FindDue(Partition, DueSnapshot, long)"/>
     public void FindDue(Partition partition, DueSnapshot after, long before) =>

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Entities;
 
@@ -69,6 +70,12 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Whether it has recorded anything since its parked calls were last decided.</summary>
     public bool HasChanged { get; set; }
 
+    /// <summary>What goes on when the rows have been read that it is suspended for.</summary>
+    public Action<Activation>? Resuming { get; set; }
+
+    /// <summary>What rows were last missing for.</summary>
+    public object? MissedFor { get; set; }
+
     /// <summary>The one used a little later and a little earlier, and when it was used, in microseconds.</summary>
     public Activation? Newer { get; set; }
 
@@ -129,7 +136,7 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Whether it has open duties or messages: then it is due at once.</summary>
     public bool IsBusy => Duties.Count > 0 || Messages is { Outbox.Count: > 0 };
 
-    /// <summary>What the handler of a duty is told.</summary>
+    /// <summary>What the handler of a duty is told, of rows that are in memory.</summary>
     public abstract HandlerCall CallOf(Duty duty, DateTimeOffset now);
 
     /// <summary>Whether somebody waits inside it, so that it cannot be let go.</summary>
@@ -168,6 +175,32 @@ internal abstract class Activation(EntityCell cell)
     /// <exception cref="UnreadableException">This release cannot read it.</exception>
     /// <exception cref="JsonException">It is not what this release writes.</exception>
     public abstract void Replay(in JournalRow row);
+
+    /// <summary>The rows that have to be read before what the handler of a duty is told is known, if any.</summary>
+    public abstract RowRead? FindMissing(Duty duty, DateTimeOffset now);
+
+    /// <summary>Rows as they are kept in memory; on any thread.</summary>
+    /// <exception cref="UnreadableException">This release cannot read one.</exception>
+    /// <exception cref="JsonException">One is not what this release writes.</exception>
+    public abstract IReadOnlyList<TableRow> ReadRows(IReadOnlyList<RowChange.Put> stored);
+
+    /// <summary>Takes in rows that were missing. Nothing has changed since.</summary>
+    public abstract void AddRows(RowRead read, IReadOnlyList<TableRow> rows);
+
+    /// <summary>The rows that have to be read before it can be asked, if any; not those that its next decisions come to
+    /// need.</summary>
+    public abstract RowRead? FindMissing(in Question question);
+
+    /// <summary>About how many bytes of rows can be read again when they are needed.</summary>
+    public abstract long CachedRowBytes { get; }
+
+    /// <summary>Lets go of rows that can be read again, until those take no more than that.</summary>
+    public abstract void TrimRows(long bytes);
+
+    /// <summary>What a draft tells of its tables is in the store.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="isReading">Whether rows are being read meanwhile, so that it has to be kept for now.</param>
+    public abstract void Saved(SnapshotDraft draft, bool isReading);
 
     /// <summary>Takes what it is now for a snapshot. Its last record may not be durable yet.</summary>
     /// <param name="from">Its first record that the snapshot before does not hold.</param>

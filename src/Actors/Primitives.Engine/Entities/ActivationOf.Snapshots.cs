@@ -1,16 +1,15 @@
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Entities;
 
 /// <content>How a state becomes a snapshot, and the snapshot the state again.</content>
 internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 {
-    private List<RowChange>? _rowsSince;
-
     public override SnapshotDraft Capture(long from, int index)
     {
-        var draft = new Draught(Cell, Sequence, State, _mark)
+        return new Draught(Cell, Sequence, State, _mark, _tables)
         {
             From = from,
             Position = Position,
@@ -19,19 +18,16 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             Line = Ledger is { Waiting.Count: > 0 } ledger
                 ? [.. ledger.Waiting.Select(one => (one.Key, one.Value.Operation, one.Value.BodyHash))] : [],
             Since = Ledger?.TakeSince() ?? KeySlice.Empty,
-            Rows = _rowsSince ?? [],
+            Changes = _tables?.TakeSince() ?? [],
             Sent = Messages?.Outbox.All ?? [],
             Received = Messages?.Receipts.All ?? [],
             HasKeys = Ledger is { HasKeys: true },
             HasRows = _tables is not null,
         };
-        _rowsSince = null;
-        return draft;
     }
 
     public override void Restore(SnapshotContent content)
     {
-        foreach (var row in content.Rows) (_tables ??= new()).Apply(SnapshotRows.Read(TEntity.Stored, row));
         foreach (var key in content.Keys)
             (Ledger ??= new()).Recall(key.Key, new(key.Operation, key.BodyHash, key.At, key.Reply.ToArray()));
 
@@ -60,7 +56,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
 
     /// <summary>Tables that have been emptied are tables, too: else its next snapshot would be another than its records
     /// make.</summary>
-    private void RestoreTables(ref Utf8JsonReader json) => _tables = ReadFlag(ref json) ? _tables ?? new() : _tables;
+    private void RestoreTables(ref Utf8JsonReader json) =>
+        _tables = ReadFlag(ref json) ? new(isStored: true) : _tables;
 
     public override string? CheckFound(Snapshot snapshot)
     {
@@ -92,11 +89,16 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         }
     }
 
-    private void Keep(RowChange change) => (_rowsSince ??= []).Add(SnapshotRows.Write(TEntity.Stored, change));
-
-    private sealed class Draught(EntityCell cell, long sequence, TState state, DefinitionMark mark)
+    private sealed class Draught(
+        EntityCell cell, long sequence, TState state, DefinitionMark mark, EntityTables? tables)
         : SnapshotDraft(cell, sequence)
     {
+        /// <summary>The tables that it tells of.</summary>
+        public EntityTables? Tables => tables;
+
+        protected override IEnumerable<RowChange> WriteRows() =>
+            Changes.Select(change => SnapshotRows.Write(TEntity.Stored, change));
+
         protected override void WriteState(Utf8JsonWriter json)
         {
             if (mark.Fingerprint is not null) json.WriteString(SnapshotNames.Definition, mark.ToString());

@@ -1,4 +1,5 @@
 using Primitives.Engine.Journal;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Entities;
 
@@ -9,9 +10,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
 {
     private const int MeasureAfter = 4096; // States below that are not worth the time.
-    private const int NeedsRounds = 3;
 
-    private EntityTables? _tables;
     private DefinitionMark _mark;
     private IReadOnlyList<Duty> _duties = [];
     private long _wakeAt = RecordSummary.Never;
@@ -36,7 +35,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     public override HandlerCall CallOf(Duty duty, DateTimeOffset now)
     {
-        var rows = duty.Input is { } input ? _tables?.Fetch(input, now) ?? [] : [];
+        var rows = duty.Input is { } input ? Fetch(input, now) : [];
         return HandlerCall.Of(Address, duty, [.. rows.Select(row => row.Value)]);
     }
 
@@ -75,7 +74,14 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
         var operation = (Operation<TState, TEvent, TDefinition>)question.Operation;
         var now = EngineClock.MomentOf(question.Now);
-        var rows = operation.HasNeeds ? Fetch(operation, state, question.Command, now) : Rows.None;
+        var rows = Rows.None;
+        if (operation.HasNeeds)
+        {
+            var missing = Fetch(operation, state, question.Command, now, out rows);
+            EngineMeter.Rows(kind, missing is null);
+            if (missing is not null) return Missing(missing);
+        }
+
         var context = new Context<TDefinition>(
             now, Address, question.Ticket, definition.Value, rows, question.Request);
         var decision = operation.Decide(context, state, question.Command);
@@ -101,19 +107,6 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
             throw new InvalidOperationException($"'{operation.Name}' has no caller to wait in line.");
     }
 
-    private Rows Fetch(
-        Operation<TState, TEvent, TDefinition> operation, TState state, ICommand command, DateTimeOffset now)
-    {
-        var rows = new Rows();
-        for (var round = 0; ; round++)
-        {
-            var missing = operation.Needs(state, command, rows).Distinct().Where(need => !rows.Has(need)).ToList();
-            if (missing.Count == 0) return rows;
-            if (round == NeedsRounds) throw new InvalidOperationException("Needs asked for more after three rounds.");
-            foreach (var need in missing) rows.Add(need, _tables?.Fetch(need, now) ?? []);
-        }
-    }
-
     /// <param name="state">The state.</param>
     /// <param name="at">The time of the record that made it so.</param>
     private void Become(TState state, long at)
@@ -130,28 +123,16 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private IReadOnlyList<Duty> DutiesOf(TState state) => kind.HasDuties ? TEntity.Duties(state) : [];
 
-    private void ApplyRows(TEvent happened)
-    {
-        if (!kind.HasRows) return;
-        foreach (var change in TEntity.Rows(happened)) Apply(change);
-    }
-
-    private void Apply(RowChange change)
-    {
-        (_tables ??= new()).Apply(change);
-        Keep(change);
-    }
-
     private void Measure(long recorded)
     {
         _unmeasured += recorded;
-        if (!kind.HasRows && _unmeasured > Math.Max(MeasureAfter, _measured))
+        if (_unmeasured > Math.Max(MeasureAfter, _measured))
         {
             _measured = EstimateState();
             _unmeasured = 0;
         }
 
-        Bytes = OwnBytes + _measured + _unmeasured + (Messages?.Outbox.Bytes ?? 0);
+        Bytes = OwnBytes + _measured + _unmeasured + (Messages?.Outbox.Bytes ?? 0) + (_tables?.Bytes ?? 0);
     }
 
     private long EstimateState()

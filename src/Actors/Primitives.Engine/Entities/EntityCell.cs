@@ -75,6 +75,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Its state, while it is loaded.</summary>
     public Activation? Activation { get; set; }
 
+    /// <summary>Its state, while rows of it are being read; then it counts as being loaded.</summary>
+    public Activation? Suspended { get; set; }
+
     /// <summary>Whether it is being loaded.</summary>
     public bool IsLoading { get; set; }
 

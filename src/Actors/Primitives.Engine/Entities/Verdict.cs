@@ -1,3 +1,5 @@
+using Primitives.Engine.Tables;
+
 namespace Primitives.Engine.Entities;
 
 /// <summary>What an entity decided.</summary>
@@ -11,6 +13,9 @@ internal readonly record struct Verdict(
 {
     /// <summary>The reply's JSON, where it was recorded.</summary>
     public byte[]? Json { get; init; }
+
+    /// <summary>The rows that have to be read before it can be decided, if so: then nothing was.</summary>
+    public RowRead? Missing { get; init; }
 
     public static Verdict Refused(Refusal refusal) => new(null, refusal, null, null, IsRecorded: false);
 }

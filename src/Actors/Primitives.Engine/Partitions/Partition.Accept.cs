@@ -30,7 +30,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false })
+        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false, IsLoading: false })
             Load(cell, cell.Kind!.Activate(cell));
         if (cell.Activation is { } entity) Decide(entity, call);
         else Await(cell, call);
@@ -88,6 +88,13 @@ internal sealed partial class Partition
 
         Load(cell, loaded.Activation!);
         Reattach(loaded.Activation!);
+        Welcome(loaded.Activation!);
+    }
+
+    /// <summary>Serves all who have waited for an entity.</summary>
+    private void Welcome(Activation entity)
+    {
+        var cell = entity.Cell;
         if (cell.Erasure is not null)
         {
             EndVisits(cell, _ => VisitOutcome.Left);
@@ -95,11 +102,11 @@ internal sealed partial class Partition
             return;
         }
 
-        EndVisits(cell, visit => Visit(loaded.Activation!, visit.IsSearch));
+        EndVisits(cell, visit => Visit(entity, visit.IsSearch));
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
-        foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);
-        TakeDeliveries(loaded.Activation!);
+        foreach (var call in arrivals ?? []) DecideUnlessDone(entity, call);
+        TakeDeliveries(entity);
     }
 
     private void NotLoaded(EntityCell cell, Refusal trouble)

@@ -83,7 +83,8 @@ internal sealed partial class Partition
     private bool TakeOutOfLine(Activation entity, Ticket ticket)
     {
         if (entity.Cell.Kind?.CanWithdraw != true) return false;
-        if (DecideOwn(entity, new Withdraw(ticket)).IsRecorded) return true;
+        if (entity.Cell.Activation == entity && DecideOwn(entity, new Withdraw(ticket), _ => { }).IsRecorded)
+            return true;
 
         SweepAfter(entity.Cell, _options.ReattachTimeout);
         return false;

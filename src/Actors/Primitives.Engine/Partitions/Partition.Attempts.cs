@@ -23,7 +23,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (_isStopping)
+        if (_isStopping || attempt.Call is null) // Its input is another than it was called for with.
         {
             _duties.Leave(attempt);
             (attempt.Phase, attempt.Outcome) = (DutyPhase.Back, attempt.Failed(CutShort));

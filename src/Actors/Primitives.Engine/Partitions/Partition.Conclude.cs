@@ -1,6 +1,7 @@
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Partitions;
 
@@ -28,12 +29,14 @@ internal sealed partial class Partition
     private void ConcludeAll(Activation entity, Courier courier)
     {
         var told = new List<Flight>();
-        while (courier.TakeBack() is { } flight)
+        RowRead? missing = null;
+        while (missing is null && courier.TakeBack() is { } flight)
         {
             if (_recorder.Closed is null)
             {
-                Conclude(entity, flight);
-                told.Add(flight);
+                missing = Conclude(entity, flight);
+                if (missing is null) told.Add(flight);
+                else courier.Back(flight);
                 continue;
             }
 
@@ -48,31 +51,42 @@ internal sealed partial class Partition
             if (entity.LastBatch > _durableBatch) BatchOf(entity.LastBatch).Told.Add(flight);
             else Settled(flight);
         }
+
+        if (missing is not null)
+            Suspend(entity, missing, courier, one => SendSoon(one.Cell));
+        else Reconsider(entity);
     }
 
-    private void Conclude(Activation entity, Flight flight)
+    /// <summary>Tells a sender what became of a flight.</summary>
+    /// <returns>What has to be read before it can be told of the rest, if so.</returns>
+    private RowRead? Conclude(Activation entity, Flight flight)
     {
         foreach (var receipt in flight.Receipts)
         {
             if (entity.Messages?.Outbox.Find(receipt.Number) is not { } message) continue; // Of a life before this.
 
+            var isHeard = entity.Cell.Kind!.HearsOfMessages;
+            var question = isHeard ? Telling(entity, message, receipt) : default;
+            if (isHeard && _rowTrouble is null && Inside(entity, one => one.FindMissing(question)) is { } missing) return missing;
+
             entity.Messages.Acknowledge(receipt.Number);
             MessageMeter.Delivered(entity.Address.Primitive, receipt);
-            if (entity.Cell.Kind!.HearsOfMessages) Tell(entity, message, receipt);
+            if (isHeard) Ask(entity, question);
         }
+
+        return null;
     }
 
-    /// <summary>Tells a sender what became of a message. If it refuses to hear of it, that is on record without
+    /// <summary>What tells a sender what became of a message. If it refuses to hear of it, that is on record without
     /// it.</summary>
-    private void Tell(Activation entity, OpenMessage message, Receipt receipt)
+    private Question Telling(Activation entity, OpenMessage message, Receipt receipt)
     {
         var operation = entity.Cell.Kind!.Find(typeof(Delivered))!;
         var delivered = new Delivered(message.To.ToString(), message.Tag, JsonOf(receipt.Reply), receipt.Refusal);
-        Ask(entity, new(Call: null, operation, delivered, NextTicket(), _clock.Now())
+        return new(Call: null, operation, delivered, NextTicket(), _clock.Now())
         {
             Request = RequestOf(message, by: message.To),
-        });
-        Reconsider(entity);
+        };
     }
 
     private static JsonElement? JsonOf(byte[]? reply)

@@ -26,6 +26,12 @@ internal sealed partial class Partition
 
     private void DecideOnce(Activation entity, Call call)
     {
+        if (entity.Cell.Activation != entity)
+        {
+            Await(entity.Cell, call); // It was suspended for one before this.
+            return;
+        }
+
         var now = _clock.Last;
         if (call.Deadline < now)
         {
@@ -38,17 +44,22 @@ internal sealed partial class Partition
 
         var ticket = call.Key is { } key ? new Ticket(key) : NextTicket();
         var verdict = Ask(entity, new(call, call.Operation, call.Command, ticket, now));
-        if (verdict.Wait is null) Answer(call, entity, verdict.Reply, verdict.Refusal);
+        if (verdict.Missing is { } missing) Suspend(entity, missing, call);
+        else if (verdict.Wait is null) Answer(call, entity, verdict.Reply, verdict.Refusal);
         else if (verdict.Wait == Wait.InLine) StandInLine(entity, call, ticket);
         else Park(entity, call);
     }
 
     /// <summary>Runs a command of the engine's own.</summary>
-    private Verdict DecideOwn(Activation entity, ICommand command)
+    /// <param name="entity">The entity.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="then">What is done when rows have been read that it needs: it is suspended then.</param>
+    private Verdict DecideOwn(Activation entity, ICommand command, Action<Activation> then)
     {
         var operation = entity.Cell.Kind!.Find(command.GetType())!;
         var verdict = Ask(entity, new(Call: null, operation, command, NextTicket(), _clock.Now()));
-        Reconsider(entity);
+        if (verdict.Missing is { } missing) Suspend(entity, missing, operation, then);
+        else Reconsider(entity);
         return verdict;
     }
 
@@ -62,9 +73,11 @@ internal sealed partial class Partition
         entity.Exit();
         _clock.Now();
         if (_clock.Since(began) > SlowMicroseconds) EngineMeter.Slow(entity.Cell.Kind!, question.Operation);
+        if (verdict.Missing is not null && _rowTrouble is { } trouble) return Verdict.Refused(trouble);
         if (!verdict.IsRecorded) return verdict;
 
         _loadedBytes += entity.Bytes - bytes;
+        MindRows(entity);
         entity.HasChanged = true;
         if (entity.HasDuties) MindSoon(entity.Cell);
         if (entity.Cell.Quarantine is null) entity.Cell.FruitlessCount = 0;

@@ -76,11 +76,11 @@ internal sealed partial class Partition
         GiveUpAll(entity.Cell, entity.Duties);
         foreach (var duty in entity.Duties)
         {
-            if (!Mind(entity, duty)) continue;
-
-            entity.Cell.MindCount = 0;
-            EndQuarantine(entity.Cell);
-            return; // It has recorded something, and is to be looked at anew.
+            var isRecorded = Mind(entity, duty);
+            if (isRecorded) entity.Cell.MindCount = 0;
+            if (isRecorded) EndQuarantine(entity.Cell);
+            // It has recorded something, or is suspended: it is to be looked at anew.
+            if (isRecorded || entity.Cell.Activation != entity) return;
         }
     }
 
@@ -111,7 +111,15 @@ internal sealed partial class Partition
 
     private bool Begin(Activation entity, Duty duty, DutyAttempt attempt)
     {
-        var verdict = DecideOwn(entity, new Begin(duty));
+        if (Inside(entity, one => one.FindMissing(duty, EngineClock.MomentOf(_clock.Last))) is { } input)
+        {
+            Suspend(entity, input, attempt, Mind);
+            return false;
+        }
+
+        var verdict = DecideOwn(entity, new Begin(duty), Mind);
+        if (verdict.Missing is not null) return false;
+
         var isRecorded = verdict.IsRecorded;
         var begun = entity.Duties.FirstOrDefault(
             one => one.Begun && one.Id == duty.Id && one.Attempt == duty.Attempt);
@@ -123,15 +131,18 @@ internal sealed partial class Partition
             return isRecorded;
         }
 
-        (attempt.Phase, attempt.Call) = (DutyPhase.Begun, entity.CallOf(begun, EngineClock.MomentOf(_clock.Last)));
+        attempt.Phase = DutyPhase.Begun;
+        var now = EngineClock.MomentOf(_clock.Last);
+        attempt.Call = Inside(entity, one => one.FindMissing(begun, now) is null ? one.CallOf(begun, now) : null);
         BatchOf(entity.LastBatch).Attempts.Add(attempt);
         return true;
     }
 
     private bool Interrupt(Activation entity, Duty duty)
     {
-        var verdict = DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt));
+        var verdict = DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt), Mind);
         if (verdict.IsRecorded) return true;
+        if (verdict.Missing is not null) return false;
 
         MindLater(entity, verdict.Refusal);
         return false;
@@ -143,7 +154,8 @@ internal sealed partial class Partition
         if (attempt.Phase is not (DutyPhase.Back or DutyPhase.Spent)) return false;
 
         var isRepeated = attempt.Phase == DutyPhase.Spent;
-        var verdict = DecideOwn(entity, isRepeated ? attempt.Failed(Unheard) : attempt.Outcome!);
+        var verdict = DecideOwn(entity, isRepeated ? attempt.Failed(Unheard) : attempt.Outcome!, Mind);
+        if (verdict.Missing is not null) return false;
         if (!verdict.IsRecorded && _recorder.Closed is not null)
         {
             MindLater(entity, verdict.Refusal);
@@ -151,7 +163,8 @@ internal sealed partial class Partition
         }
 
         if (verdict is { IsRecorded: false, Refusal: { } refusal } && attempt.Outcome is Complete && !isRepeated)
-            verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)));
+            verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)), Mind);
+        if (verdict.Missing is not null) return false; // It is asked about the outcome first again.
         attempt.Phase = verdict.IsRecorded ? DutyPhase.Told : DutyPhase.Spent;
         if (verdict.IsRecorded) BatchOf(entity.LastBatch).Attempts.Add(attempt);
         else if (!isRepeated) DutyMeter.Stale(attempt.Key.Primitive);

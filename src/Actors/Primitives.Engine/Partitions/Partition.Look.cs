@@ -41,7 +41,7 @@ internal sealed partial class Partition
             LeastRecentlyUsed.Touch(entity, now);
             var verdict = entity.Decide(new(Call: null, query, command, Looker, now) { Request = request }, _recorder);
             (reply, refusal) = (verdict.Reply, verdict.Refusal);
-            return verdict.Wait is null;
+            return verdict is { Wait: null, Missing: null };
         }
         finally
         {

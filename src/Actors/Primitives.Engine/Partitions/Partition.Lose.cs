@@ -37,6 +37,7 @@ internal sealed partial class Partition
             if (cell.IsStale) continue;
 
             cell.IsStale = true;
+            EndSuspension(cell);
             if (cell.Erasure is { Position: 0 } erasure) erasure.IsBuried = false;
             cell.WakeAt = RecordSummary.Never;
             _stale.Add(cell);
@@ -82,6 +83,7 @@ internal sealed partial class Partition
     private void Condemn(EntityCell cell, Refusal trouble)
     {
         cell.Trouble = trouble;
+        EndSuspension(cell);
         EndQuarantine(cell);
         if (cell.Attempts is not null) MindSoon(cell);
         if (cell.Courier is not null) SendSoon(cell);

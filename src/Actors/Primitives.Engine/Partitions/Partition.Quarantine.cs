@@ -27,7 +27,7 @@ internal sealed partial class Partition
     {
         var cell = entity.Cell;
         // That nothing can be recorded is not its fault.
-        if (_recorder.Closed is not null) return false;
+        if (_recorder.Closed is not null || refusal?.Code == EngineRefusals.UnavailableCode) return false;
         if (cell.Quarantine is null && ++cell.FruitlessCount < _options.MaxFruitlessWakes) return false;
 
         var why = refusal ?? Refused.NoProgress;

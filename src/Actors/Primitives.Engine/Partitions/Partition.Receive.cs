@@ -44,7 +44,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false })
+        if (cell is { Activation: null, Position: 0, IsStale: false, IsUnread: false, IsLoading: false })
             Load(cell, cell.Kind!.Activate(cell));
         if (cell is { Activation: { } entity, Deliveries: null })
         {
@@ -73,6 +73,12 @@ internal sealed partial class Partition
 
     private void Take(Activation entity, MessageMail mail)
     {
+        if (entity.Cell.Activation != entity)
+        {
+            (entity.Cell.Deliveries ??= new()).Enqueue(mail); // It was suspended for one before this.
+            return;
+        }
+
         if (mail is Flight flight) DecideAll(entity, flight);
         else if (mail is PairClosed closed) Close(entity, closed);
         else if (mail is PairAsked asked) AnswerPair(entity, asked);
@@ -86,6 +92,7 @@ internal sealed partial class Partition
         {
             if (flight.Trouble is not null) break;
             if (DecideOnce(entity, flight, message) is { } receipt) flight.Receipts.Add(receipt);
+            if (entity.Cell.Activation != entity) return; // It is asked again from the beginning.
         }
 
         Reconsider(entity);
@@ -119,6 +126,13 @@ internal sealed partial class Partition
         {
             Delivery = delivery, Request = request,
         });
+        if (verdict.Missing is { } missing)
+        {
+            flight.Receipts.Clear(); // They are remembered, and found again.
+            Suspend(entity, missing, flight);
+            return null;
+        }
+
         if (verdict.IsRecorded) return new(message.Number, verdict.Json, verdict.Refusal);
 
         flight.Trouble = verdict.Refusal;

@@ -111,6 +111,7 @@ internal sealed partial class Partition
     private void Send(Activation entity, Courier courier)
     {
         if (courier.HasBack) ConcludeAll(entity, courier);
+        if (entity.Cell.Activation != entity) return; // It is suspended, and looked at again behind that.
         while (courier.TakeReady() is { } lane)
         {
             if (Launch(entity, courier, lane)) continue;

@@ -141,6 +141,7 @@ internal sealed partial class Partition
     {
         foreach (var draft in drafts)
         {
+            SavedRows(draft);
             draft.Cell.SavedPosition = Math.Max(draft.Cell.SavedPosition, draft.Position);
             if (draft.Cell.Activation is null) Forget(draft.Cell);
         }

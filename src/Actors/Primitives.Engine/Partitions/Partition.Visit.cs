@@ -89,6 +89,7 @@ internal sealed partial class Partition
 
     private VisitOutcome Visit(Activation entity, bool isSearch)
     {
+        if (entity.Cell.Activation != entity) return VisitOutcome.Later; // Another visit has suspended it.
         if (!entity.IsArmed) return VisitOutcome.AtRest;
         if (isSearch || !entity.IsBehind) return VisitOutcome.Armed;
         if (_recorder.Closed is not null) return VisitOutcome.Later;
@@ -96,6 +97,12 @@ internal sealed partial class Partition
         var operation = entity.Cell.Kind!.Visit;
         var question = new Question(Call: null, operation, new Wake(), NextTicket(), _clock.Now()) { IsVisit = true };
         var verdict = Ask(entity, question);
+        if (verdict.Missing is { } missing)
+        {
+            Suspend(entity, missing, operation, one => Visit(one, isSearch: false));
+            return VisitOutcome.Later;
+        }
+
         Reconsider(entity);
         return verdict.IsRecorded ? VisitOutcome.Configured : VisitOutcome.Left;
     }

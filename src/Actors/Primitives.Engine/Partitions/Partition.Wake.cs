@@ -73,7 +73,8 @@ internal sealed partial class Partition
 
         LeastRecentlyUsed.Touch(entity, now);
         var watch = EngineTracing.Wake(cell.Address, Time);
-        var verdict = DecideOwn(entity, new Wake());
+        var verdict = DecideOwn(entity, new Wake(), _ => Wake(cell, _clock.Last));
+        if (verdict.Missing is not null) return;
         if (watch.IsOn) EngineTracing.Woken(watch, cell.Address, verdict);
         if (verdict.IsRecorded)
         {

@@ -128,6 +128,7 @@ internal sealed partial class Partition : ITurns
         _isBusy = _calls.Count > 0;
         MindDuties();
         CarryMessages();
+        TrimRows();
         Passivate(now);
         Submit();
         CheckDrained();
@@ -148,6 +149,7 @@ internal sealed partial class Partition : ITurns
                 case PartitionBatch batch: Committed(batch); break;
                 case Leave leave: GiveUp(leave.Call); break;
                 case EntityLoaded loaded: Loaded(loaded); break;
+                case RowsRead read: Resume(read); break;
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
                 case EraseEntity erase: Erase(erase); break;

@@ -46,6 +46,8 @@ internal sealed class VerifiedBase(ISnapshotStore snapshots) : IDisposable
             _reader ??= snapshots.OpenReader();
             // All of it: replies and rows that cannot be read are rebuilt from the records, as long as there are any.
             var content = SnapshotContent.Read(_reader, entity, keysSince: 0);
+            if (content is not null && SnapshotContent.Parts(content.Snapshot).HasRows)
+                _ = _reader.ScanRows(entity).Count();
             return content is null ? default : new(content.Snapshot.Address.Primitive, content.Snapshot.Position);
         }
         catch (InvalidDataException)

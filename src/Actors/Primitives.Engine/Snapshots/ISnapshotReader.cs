@@ -17,6 +17,15 @@ public interface ISnapshotReader : IDisposable
     /// <inheritdoc cref="Read" path="/exception"/>
     IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity);
 
+    /// <summary>Rows of one table, by key: at most <paramref name="limit"/> of those from <paramref name="from"/> to
+    /// <paramref name="to"/>, both included.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity, string table, string from, string to, int limit);
+
+    /// <summary>The next rows of an entity's tables, by table and key, behind a row that need not be there.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    IReadOnlyList<RowChange.Put> ReadRowsAfter(UInt128 entity, string table, string key, int limit);
+
     /// <summary>Entities that want to wake before a moment, the earliest first; those of a snapshot alone, which later
     /// records may have overtaken.</summary>
     /// <param name="after">Where an earlier call ended; the default for the first.</param>

@@ -21,6 +21,17 @@ internal sealed class MemorySnapshotReader(MemorySnapshotStore store) : ISnapsho
     public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity) =>
         Look<IReadOnlyList<RowChange.Put>>(content => [.. content.RowsOf(entity)]);
 
+    public IReadOnlyList<RowChange.Put> ReadRows(UInt128 entity, string table, string from, string to, int limit) =>
+        Look<IReadOnlyList<RowChange.Put>>(content =>
+        [
+            .. content.RowsOf(entity, table, from)
+                .TakeWhile(row => row.Table == table && string.CompareOrdinal(row.Key, to) <= 0).Take(limit),
+        ]);
+
+    public IReadOnlyList<RowChange.Put> ReadRowsAfter(UInt128 entity, string table, string key, int limit) =>
+        Look<IReadOnlyList<RowChange.Put>>(content =>
+            [.. content.RowsOf(entity, table, Tables.Bound.After(key)).Take(limit)]);
+
     public IReadOnlyList<DueSnapshot> ReadDue(DueSnapshot after, long before, int limit) =>
         Look<IReadOnlyList<DueSnapshot>>(content =>
         [

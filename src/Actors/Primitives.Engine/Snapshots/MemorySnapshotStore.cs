@@ -153,5 +153,6 @@ public class MemorySnapshotStore : ISnapshotStore
         Erased = [.. batch.Erased],
         Watermark = batch.Watermark,
         ForgetKeysBefore = batch.ForgetKeysBefore,
+        ExpireRowsBefore = batch.ExpireRowsBefore,
     };
 }

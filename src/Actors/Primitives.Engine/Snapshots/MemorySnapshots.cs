@@ -3,13 +3,13 @@ namespace Primitives.Engine.Snapshots;
 /// <summary>What a <see cref="MemorySnapshotStore"/> holds after some batches.</summary>
 internal sealed class MemorySnapshots
 {
-    private static readonly Comparer<(string Table, string Key)> Ordinal = Comparer<(string Table, string Key)>.Create(
-        (left, right) => string.CompareOrdinal(left.Table, right.Table) is var order and not 0
+    private static readonly Comparer<RowChange.Put> Ordinal = Comparer<RowChange.Put>.Create((left, right) =>
+        string.CompareOrdinal(left.Table, right.Table) is var order and not 0
             ? order : string.CompareOrdinal(left.Key, right.Key));
 
     private readonly SortedDictionary<UInt128, Snapshot> _snapshots = [];
     private readonly Dictionary<UInt128, List<SnapshotKey>> _keys = [];
-    private readonly Dictionary<UInt128, SortedDictionary<(string, string), RowChange.Put>> _rows = [];
+    private readonly Dictionary<UInt128, SortedSet<RowChange.Put>> _rows = [];
 
     public long Watermark { get; private set; }
 
@@ -21,7 +21,16 @@ internal sealed class MemorySnapshots
     public IEnumerable<SnapshotKey> KeysOf(UInt128 entity) => _keys.GetValueOrDefault(entity) ?? [];
 
     public IEnumerable<RowChange.Put> RowsOf(UInt128 entity) =>
-        _rows.TryGetValue(entity, out var rows) ? rows.Values : [];
+        _rows.TryGetValue(entity, out var rows) ? rows : [];
+
+    /// <summary>The rows of an entity from one on, which need not be there, by table and key.</summary>
+    public IEnumerable<RowChange.Put> RowsOf(UInt128 entity, string table, string from)
+    {
+        if (!_rows.TryGetValue(entity, out var rows) || rows.Max is not { } last) return [];
+
+        var first = new RowChange.Put(table, from, default);
+        return Ordinal.Compare(first, last) > 0 ? [] : rows.GetViewBetween(first, last);
+    }
 
     public void Damage(UInt128 entity) => _snapshots[entity] = _snapshots[entity] with { IsIntact = false };
 
@@ -32,6 +41,7 @@ internal sealed class MemorySnapshots
         foreach (var (entity, change) in batch.Rows) Change(entity, change);
         foreach (var key in batch.Keys) Remember(key);
         foreach (var keys in _keys.Values) keys.RemoveAll(key => key.At < batch.ForgetKeysBefore);
+        if (batch.ExpireRowsBefore is { } moment) Expire(moment, SnapshotBatch.MaxExpired);
         Watermark = batch.Watermark ?? Watermark;
     }
 
@@ -61,11 +71,28 @@ internal sealed class MemorySnapshots
     private void Change(UInt128 entity, RowChange change)
     {
         if (!_rows.TryGetValue(entity, out var rows)) _rows[entity] = rows = new(Ordinal);
-        if (change is RowChange.Put put) rows[(put.Table, put.Key)] = put;
-        if (change is not RowChange.Delete delete) return;
+        if (change is RowChange.Put put)
+        {
+            rows.Remove(put); // One of the same key is the same to the set.
+            rows.Add(put);
+        }
 
-        var gone = rows.Keys.Where(row => row.Item1 == delete.Table
-            && string.CompareOrdinal(row.Item2, delete.From) >= 0 && string.CompareOrdinal(row.Item2, delete.To) <= 0);
-        foreach (var row in gone.ToList()) rows.Remove(row);
+        if (change is not RowChange.Delete delete || string.CompareOrdinal(delete.From, delete.To) > 0) return;
+
+        var (from, to) = (new RowChange.Put(delete.Table, delete.From, default),
+            new RowChange.Put(delete.Table, delete.To, default));
+        foreach (var row in rows.GetViewBetween(from, to).ToList()) rows.Remove(row);
+    }
+
+    private void Expire(DateTimeOffset before, int limit)
+    {
+        foreach (var rows in _rows.Values)
+        {
+            foreach (var row in rows.Where(row => row.ExpiresAt < before).Take(limit).ToList())
+            {
+                rows.Remove(row);
+                limit--;
+            }
+        }
     }
 }

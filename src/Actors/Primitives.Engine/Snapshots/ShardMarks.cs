@@ -13,6 +13,11 @@ internal static class ShardMarks
         Self, Entity, marks.Max(mark => mark.Position),
         marks.Select(mark => new[] { mark.Ordinal, mark.Position, mark.At }));
 
+    /// <summary>The moment up to which rows that have expired by then may be gone.</summary>
+    public static DateTimeOffset SweptUpTo(ISnapshotReader reader) =>
+        reader.Read(Entity) is { } snapshot && OwnSnapshot.Read(snapshot).ToList() is { Count: > 0 } marks
+            ? EngineClock.MomentOf(marks.Min(mark => mark[2])) : DateTimeOffset.MinValue;
+
     /// <summary>The last record of each shard as it was when the watermark was written.</summary>
     /// <exception cref="InvalidDataException">They are damaged or missing.</exception>
     public static ShardMark[] Read(ISnapshotReader reader, int shardCount)

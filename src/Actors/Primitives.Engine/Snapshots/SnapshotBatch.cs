@@ -21,4 +21,11 @@ public sealed class SnapshotBatch
     /// <summary>Replies recorded before this moment, in microseconds since 1970 UTC, need not be kept any
     /// more.</summary>
     public long ForgetKeysBefore { get; init; }
+
+    /// <summary>How many rows that have expired one batch deletes at most: some tens of milliseconds of writing.</summary>
+    public const int MaxExpired = 16_384;
+
+    /// <summary>Rows that expired before this moment may be deleted, at most <see cref="MaxExpired"/> of them;
+    /// <see langword="null"/> for none. No decision sees them any more.</summary>
+    public DateTimeOffset? ExpireRowsBefore { get; init; }
 }

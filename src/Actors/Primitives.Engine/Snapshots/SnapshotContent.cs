@@ -1,8 +1,8 @@
 namespace Primitives.Engine.Snapshots;
 
-/// <summary>All that the store has of an entity.</summary>
-internal sealed record SnapshotContent(
-    Snapshot Snapshot, IReadOnlyList<SnapshotKey> Keys, IReadOnlyList<RowChange.Put> Rows)
+/// <summary>What the store has of an entity, but for the rows of its tables: those are read when they are
+/// needed.</summary>
+internal sealed record SnapshotContent(Snapshot Snapshot, IReadOnlyList<SnapshotKey> Keys)
 {
     /// <summary>Reads it; <see langword="null"/> when there is nothing.</summary>
     /// <param name="reader">Where from.</param>
@@ -13,9 +13,7 @@ internal sealed record SnapshotContent(
     {
         if (reader.Read(entity) is not { } snapshot) return null;
 
-        var (hasKeys, hasRows) = Parts(snapshot);
-        return new(
-            snapshot, hasKeys ? reader.ReadKeys(entity, keysSince) : [], hasRows ? reader.ReadRows(entity) : []);
+        return new(snapshot, Parts(snapshot).HasKeys ? reader.ReadKeys(entity, keysSince) : []);
     }
 
     /// <summary>What a snapshot says that there is beside it.</summary>

@@ -2,6 +2,7 @@ using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Messages;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Snapshots;
 
@@ -39,8 +40,14 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     /// <summary>Those of them that need not be remembered any more, likewise.</summary>
     public IReadOnlyList<SnapshotKey> Settled { get; private set; } = [];
 
-    /// <summary>What happened to its tables since the snapshot before.</summary>
-    public required IReadOnlyList<RowChange> Rows { get; init; }
+    /// <summary>What happened to its tables since the snapshot before, in order.</summary>
+    public required IReadOnlyList<TableChange> Changes { get; init; }
+
+    /// <summary>The same as it is written, once it has been finished.</summary>
+    public IReadOnlyList<RowChange> Rows { get; private set; } = [];
+
+    /// <summary>Whether it cannot be finished: then nothing of it is in the store.</summary>
+    public bool HasFailed { get; set; }
 
     /// <summary>Its open messages.</summary>
     public required IReadOnlyList<OpenMessage> Sent { get; init; }
@@ -66,7 +73,7 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
     }
 
     /// <summary>Lets go of what has been written.</summary>
-    public void Written() => (Since, Keys, Settled) = (KeySlice.Empty, [], []);
+    public void Written() => (Since, Keys, Settled, Rows) = (KeySlice.Empty, [], [], []);
 
     /// <summary>Makes the snapshot.</summary>
     public Snapshot Finish(ByteBuffer buffer, Utf8JsonWriter json)
@@ -81,6 +88,7 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
         WriteState(json);
         json.WriteEndObject();
         json.Flush();
+        Rows = Changes.Count == 0 ? [] : [.. WriteRows()];
         return new()
         {
             Entity = cell.Id, Address = cell.Address, Position = Position, Sequence = sequence, Due = Due,
@@ -90,6 +98,9 @@ internal abstract class SnapshotDraft(EntityCell cell, long sequence)
 
     /// <summary>Writes the definition that the state has heard of, the state's version, and the state.</summary>
     protected abstract void WriteState(Utf8JsonWriter json);
+
+    /// <summary>Makes what is written of <see cref="Changes"/>.</summary>
+    protected abstract IEnumerable<RowChange> WriteRows();
 
     private void WriteLine(Utf8JsonWriter json)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Snapshots;
 
@@ -7,12 +8,12 @@ internal static class SnapshotRows
 {
     /// <summary>What is written of <paramref name="change"/>.</summary>
     public static RowChange Write<TState, TEvent, TDefinition>(
-        Stored<TState, TEvent, TDefinition> stored, RowChange change)
+        Stored<TState, TEvent, TDefinition> stored, TableChange change)
         where TState : class where TEvent : class
     {
-        if (change is not RowChange.Put put) return change;
+        if (change.Row is not { } row) return new RowChange.Delete(change.Table, change.From, change.To);
 
-        var version = stored.First(type => type.Kind == StoredKind.Row && type.Name == put.Table && type.IsCurrent)
+        var version = stored.First(type => type.Kind == StoredKind.Row && type.Name == change.Table && type.IsCurrent)
             .Version;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Journal.RecordJson.Writing))
@@ -20,11 +21,11 @@ internal static class SnapshotRows
             json.WriteStartObject();
             json.WriteNumber(SnapshotNames.Version, version);
             json.WritePropertyName(SnapshotNames.Value);
-            put.Value.WriteTo(json);
+            row.Value.WriteTo(json);
             json.WriteEndObject();
         }
 
-        return put with { Value = JsonElement.Parse(bytes.WrittenSpan) };
+        return new RowChange.Put(change.Table, row.Key, JsonElement.Parse(bytes.WrittenSpan), row.ExpiresAt);
     }
 
     /// <summary>The row that was written, as today's.</summary>

@@ -123,9 +123,9 @@ internal sealed class SnapshotWriter(
         foreach (var draft in slice) draft.Settle(sessions);
         var snapshots = Finish(slice);
         var watermark = WatermarkOf(reports);
-        if (watermark is not null)
-            snapshots.Add(ShardMarks.Write(
-                [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)]));
+        ShardMark[] marks = watermark is null ? []
+            : [.. reports!.SelectMany(report => report.Shards).OrderBy(mark => mark.Shard)];
+        if (marks.Length > 0) snapshots.Add(ShardMarks.Write(marks));
         if (snapshots.Count == 0) return;
 
         var forgetBefore = EngineClock.Ceiling(time.GetUtcNow() - options.KeyTtl);
@@ -135,6 +135,8 @@ internal sealed class SnapshotWriter(
             Snapshots = snapshots, Keys = [.. slice.SelectMany(draft => draft.Keys)],
             Rows = RowsOf(slice),
             Watermark = watermark, ForgetKeysBefore = forgetBefore,
+            // A start goes on from what the marks tell, so no decision is earlier than all of them.
+            ExpireRowsBefore = marks.Length > 0 ? EngineClock.MomentOf(marks.Min(mark => mark.At)) : null,
         });
 
         if (watermark is { } moved) Volatile.Write(ref _watermark, moved);
@@ -204,6 +206,7 @@ internal sealed class SnapshotWriter(
 #pragma warning restore CA1031
         {
             _heldFrom = Math.Min(_heldFrom, draft.From);
+            draft.HasFailed = true;
             return null;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class SnapshotCheck(KindTable kinds, IJournalReader records, ISn
 
             var (hasKeys, hasRows) = SnapshotContent.Parts(snapshot);
             if (hasKeys) _ = snapshots.ReadKeys(snapshot.Entity, since: 0);
-            if (hasRows) _ = snapshots.ReadRows(snapshot.Entity);
+            if (hasRows) _ = snapshots.ScanRows(snapshot.Entity).Count();
             return snapshot.Sequence <= MaxChain ? Compare(snapshot) : null;
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
@@ -45,7 +45,7 @@ internal sealed class SnapshotCheck(KindTable kinds, IJournalReader records, ISn
         try
         {
             var entity = kind.Activate(new EntityCell(snapshot.Address, snapshot.Entity, shard: 0, kind));
-            entity.Restore(new(snapshot, Keys: [], Rows: []));
+            entity.Restore(new(snapshot, Keys: []));
             return entity.CheckFound(snapshot) is { } what
                 ? $"The snapshot of {snapshot.Address} does not tell {what} as its state does." : null;
         }
