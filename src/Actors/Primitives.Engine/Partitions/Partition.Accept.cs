@@ -91,11 +91,13 @@ internal sealed partial class Partition
         if (cell.Erasure is not null)
         {
             EndVisits(cell, _ => VisitOutcome.Left);
+            EndExplains(cell, Refused.Erased);
             Bury(cell);
             return;
         }
 
         EndVisits(cell, visit => Visit(loaded.Activation!, visit.IsSearch));
+        EndExplains(loaded.Activation!);
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
         foreach (var call in arrivals ?? []) DecideUnlessDone(loaded.Activation!, call);
