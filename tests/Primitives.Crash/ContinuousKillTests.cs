@@ -22,7 +22,7 @@ public sealed class ContinuousKillTests
             await using var server = await ServerProcess.StartAsync(folder.Path, Hurried.Environment);
             if (round == 1) await instances.StartAsync(server.Url);
             await instances.AuditAsync(server.Url);
-            var enough = instances.More(random.Next(50, 250));
+            var enough = instances.More(random.Next(30, 120));
             Task[] tasks =
             [
                 .. Enumerable.Range(0, WorkerCount).Select(_ => new Worker(server.Url, instances).RunAsync()),

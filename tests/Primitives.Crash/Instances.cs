@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 
 namespace Primitives.Crash;
 
@@ -17,7 +16,7 @@ internal sealed class Instances
 
     // Nothing is missed in the second that a restart takes, so every occurrence is to be run.
     private const string Definition = """
-        {"definition":{"schedule":{"every":"00:00:00.1","mode":"fixedRate"},"keepRuns":10000,
+        {"definition":{"schedule":{"every":"00:00:00.1","mode":"fixedRate"},"keepRuns":1000,
           "retry":{"maxAttempts":50,"growth":"fixed","delay":"00:00:00.01","jitterPercent":0},
           "attemptTimeout":"00:00:05"},
          "handler":{"pull":{"lease":"00:00:05"}}}
@@ -147,7 +146,7 @@ internal sealed class Instances
 
     private static async Task PostAsync(HttpClient http, HttpMethod method, string path, string body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(JsonNode.Parse(body)) };
+        using var request = new HttpRequestMessage(method, path) { Content = Worker.Json(body) };
         using var response = await http.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }

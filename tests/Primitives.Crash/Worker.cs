@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Text;
 
 namespace Primitives.Crash;
 
@@ -21,6 +21,8 @@ internal sealed class Worker(Uri server, Instances instances)
             // The server was killed: what this worker had is made again, as another attempt.
         }
     }
+
+    public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private async Task TakeAsync(HttpClient http)
     {
@@ -44,7 +46,7 @@ internal sealed class Worker(Uri server, Instances instances)
     private static async Task<(HttpStatusCode Status, string Answer)> PostAsync(
         HttpClient http, string verb, JsonObject body)
     {
-        using var response = await http.PostAsJsonAsync($"{Root}/{verb}", body);
+        using var response = await http.PostAsync($"{Root}/{verb}", Json(body.ToJsonString()));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Primitives.Engine.Explaining;
 using Primitives.Host.Tests.Handlers;
 using Primitives.Host.Tests.Harness;
+using Primitives.Hosting;
 
 namespace Primitives.Host.Tests;
 
@@ -77,11 +78,11 @@ public sealed class WhyTests(AppFixture fixture) : IClassFixture<AppFixture>
     public void Every_kind_of_cause_has_a_word_on_the_page()
     {
         var page = File.ReadAllText(Path.Combine(Repository, "docs", "why.md"));
-        foreach (var word in Enum.GetValues<WhyKind>().Select(Word).Concat(Enum.GetValues<DutyStanding>().Select(Word)))
-            Assert.Contains($"| `{word}` |", page, StringComparison.Ordinal);
+        var words = Enum.GetValues<WhyKind>().Select(one => JsonSerializer.Serialize(one, HostingJson.Plain.WhyKind))
+            .Concat(Enum.GetValues<DutyStanding>()
+                .Select(one => JsonSerializer.Serialize(one, HostingJson.Plain.DutyStanding)));
+        Assert.All(words, word => Assert.Contains($"| `{word.Trim('"')}` |", page, StringComparison.Ordinal));
     }
-
-    private static string Word<T>(T value) => JsonSerializer.Serialize(value).Trim('"');
 
     private static string Repository
     {

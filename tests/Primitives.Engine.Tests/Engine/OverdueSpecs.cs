@@ -50,6 +50,8 @@ public sealed class OverdueSpecs : IDisposable
         }
 
         Assert.Equal(TimeSpan.Zero, world.Status.Overdue);
+        world.Scheduler.Release(HandScheduler.Loader);
+        world.Stop();
         AssertOrder();
     }
 
@@ -64,7 +66,7 @@ public sealed class OverdueSpecs : IDisposable
 
         _before.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, _before.Status.TailRecords);
-        _before.Scheduler.Kill();
+        _before.Stop();
     }
 
     private long Rung(long others) => _before.Journal.Appends.Sum(batches => (long)batches.Sum()) - Count - others;
