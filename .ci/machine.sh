@@ -66,6 +66,7 @@ ensure() {
 # What tests call that a bare machine may lack. Nothing but the SDK is needed to build.
 ensure_tools() {
     if grep -rqE --include='*.cs' '(FileName = |Start\()"sqlite3"' tests; then ensure sqlite3 sqlite3; fi
+    if [ -d tests/Primitives.Crash ] && [ "$(id -u)" = 0 ]; then ensure faketime faketime; fi
     # For tests/Primitives.Faults. Without root it leaves out what needs them, and says so.
     if [ -d tests/Primitives.Faults ] && [ "$(id -u)" = 0 ]; then
         ensure mkfs.ext4 e2fsprogs

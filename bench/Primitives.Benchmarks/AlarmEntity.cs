@@ -1,19 +1,21 @@
 namespace Primitives.Benchmarks;
 
-/// <summary>Is armed for a moment, and rings then; the least that a primitive with an alarm can do.</summary>
+/// <summary>Is armed for a moment, and rings then, and perhaps every so often after that; the least that a primitive
+/// with an alarm can do.</summary>
 internal sealed class AlarmEntity : IEntity<AlarmState, AlarmEvent, NoDefinition>
 {
     private static AlarmJson Json => AlarmJson.Default;
 
     public static string Name => "alarm";
-    public static AlarmState Initial { get; } = new(null);
+    public static AlarmState Initial { get; } = new(null, null);
 
     public static Operations<AlarmState, AlarmEvent, NoDefinition> Operations { get; } = new()
     {
-        { "arm", Json.Arm, Json.Done, (c, state, command) => new(Done.Value, new AlarmEvent.Armed(command.At)) },
+        { "arm", Json.Arm, Json.Done, (c, state, command) => 
+            new(Done.Value, new AlarmEvent.Armed(command.At, command.Every)) },
         { "look", Json.Look, Json.AlarmState, (c, state, command) => new(state) },
         { EngineCommand.Wake, (c, state, command) =>
-            state.At <= c.Now ? new(Done.Value, new AlarmEvent.Rang()) : new(Done.Value) },
+            state.At <= c.Now ? new(Done.Value, new AlarmEvent.Rang(state.At.Value)) : new(Done.Value) },
     };
 
     public static Stored<AlarmState, AlarmEvent, NoDefinition> Stored { get; } =
@@ -27,8 +29,8 @@ internal sealed class AlarmEntity : IEntity<AlarmState, AlarmEvent, NoDefinition
 
     public static AlarmState Evolve(AlarmState state, AlarmEvent happened) => happened switch
     {
-        AlarmEvent.Armed armed => new(armed.At),
-        AlarmEvent.Rang => new(null),
+        AlarmEvent.Armed armed => new(armed.At, armed.Every),
+        AlarmEvent.Rang => state with { At = state.At + state.Every },
         _ => throw new UnreachableException(),
     };
 }
@@ -37,13 +39,13 @@ internal abstract record AlarmEvent
 {
     private AlarmEvent() { }
 
-    internal sealed record Armed(DateTimeOffset At) : AlarmEvent;
-    internal sealed record Rang : AlarmEvent;
+    internal sealed record Armed(DateTimeOffset At, TimeSpan? Every) : AlarmEvent;
+    internal sealed record Rang(DateTimeOffset Due) : AlarmEvent;
 }
 
-internal sealed record Arm(DateTimeOffset At) : ICommand<Done>;
+internal sealed record Arm(DateTimeOffset At, TimeSpan? Every = null) : ICommand<Done>;
 internal sealed record Look : IQuery<AlarmState>;
-internal sealed record AlarmState(DateTimeOffset? At);
+internal sealed record AlarmState(DateTimeOffset? At, TimeSpan? Every);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

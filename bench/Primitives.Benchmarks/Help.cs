@@ -25,6 +25,8 @@ internal static class Help
           long.keyed.1024     1,024 callers, 100,000 entities, each command under a key of its own
           recover             500,000 entities out of the journal alone, until each has answered
           start.armed         until it is ready, with snapshots and 1,000,000 armed entities
+          armed.idle          what 1,000,000 armed entities cost a processor while nothing is due
+          armed.lateness      how late alarms are: 1,000,000 armed, 5,000 of them ring each second
         --soak [MINUTES]: at 70% of capacity, ten minutes if not said; a line every ten seconds, a verdict at the end
           soak
         --peers: beside stores that sync before they reply, if installed: redis-server; initdb, postgres, pgbench

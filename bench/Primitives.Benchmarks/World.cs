@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Engine.Commit;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Scheduling;
 using Primitives.Engine.Sqlite;
@@ -96,6 +97,12 @@ internal sealed class World : IAsyncDisposable
         using var reader = _journal.OpenReader();
         return (int)reader.ReadAfter(position).Take(1000).Average(row => row.Body.Length) + ColumnBytes;
     }
+
+    /// <summary>Reads the journal.</summary>
+    public IJournalReader OpenReader() => _journal.OpenReader();
+
+    /// <summary>Tells a listener of every commit, and nobody else.</summary>
+    public void Listen(ICommitListener? listener) => _system.Commits.Listen(listener);
 
     /// <summary>The events that have been committed, to be disposed of before this.</summary>
     public EventStream OpenStream()

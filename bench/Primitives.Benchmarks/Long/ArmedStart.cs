@@ -17,7 +17,8 @@ internal sealed class ArmedStart(string folder, bool isQuick, int addresses)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, "start.armed")).FullName;
         var prepared = Stopwatch.StartNew();
-        await Fill(own).ConfigureAwait(false);
+        var arm = new Arm(DateTimeOffset.UtcNow.AddDays(365));
+        await ArmedEntities.Fill(own, _armed, _ => arm, _addresses - _armed).ConfigureAwait(false);
         prepared.Stop();
         List<double> ready = [], answered = [];
         for (var i = 0; i < _rounds; i++) await Start(own, ready, answered).ConfigureAwait(false);
@@ -42,21 +43,9 @@ internal sealed class ArmedStart(string folder, bool isQuick, int addresses)
         var watch = Stopwatch.StartNew();
         await using var world = await World.OnDisk(own, new EngineOptions()).ConfigureAwait(false);
         ready.Add(watch.Elapsed.TotalMilliseconds);
-        var state = (await world.Client.Ask(At(world, _armed / 2), new Look()).ConfigureAwait(false)).OrThrow();
+        var to = ArmedEntities.At(world, _armed / 2);
+        var state = (await world.Client.Ask(to, new Look()).ConfigureAwait(false)).OrThrow();
         answered.Add(watch.Elapsed.TotalMilliseconds);
         if (state.At is null) throw new InvalidOperationException("An alarm has been lost.");
     }
-
-    private async Task Fill(string own)
-    {
-        var eager = new EngineOptions { CheckpointInterval = TimeSpan.FromSeconds(1) }; // There are snapshots sooner.
-        await using var world = await World.OnDisk(own, eager).ConfigureAwait(false);
-        var arm = new Arm(DateTimeOffset.UtcNow.AddDays(365));
-        await Callers.Each([.. Enumerable.Range(0, _armed)], async i =>
-            (await world.Client.Ask(At(world, i), arm).ConfigureAwait(false)).OrThrow()).ConfigureAwait(false);
-        await world.Write(_addresses - _armed).ConfigureAwait(false);
-        await world.Rest().ConfigureAwait(false);
-    }
-
-    private static Address At(World world, int number) => world.Client.At("alarm", $"alarm-{number}");
 }

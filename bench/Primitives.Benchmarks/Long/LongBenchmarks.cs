@@ -16,5 +16,7 @@ internal sealed class LongBenchmarks(string folder, bool isQuick, int addresses)
             one.Name, BenchmarkGroup.Long, () => new LongCommit(folder, isQuick).Run(one))),
         Benchmark.Of("recover", BenchmarkGroup.Long, () => new Recovery(folder, isQuick).Run()),
         Benchmark.Of("start.armed", BenchmarkGroup.Long, () => new ArmedStart(folder, isQuick, addresses).Run()),
+        Benchmark.Of("armed.idle", BenchmarkGroup.Long, () => new ArmedIdle(folder, isQuick).Run()),
+        Benchmark.Of("armed.lateness", BenchmarkGroup.Long, () => new ArmedLateness(folder, isQuick).Run()),
     ];
 }

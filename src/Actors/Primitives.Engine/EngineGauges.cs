@@ -33,6 +33,9 @@ internal sealed class EngineGauges
         Add("primitives.entity.quarantined", "{entity}",
             "Entities for which the engine does nothing by itself any more; should be 0.",
             status => status.QuarantinedEntities);
+        _meter.CreateObservableGauge("primitives.wake.overdue",
+            () => _running.Select(one => one.Key.Status.Overdue.TotalSeconds).DefaultIfEmpty().Max(), "s",
+            "For how long the oldest alarm or deadline has been due that was not taken up.");
         Add("primitives.wake.lost", "{entity}",
             "Entities that were to be woken and would not have been found; has to be 0.",
             status => status.DueViolations);

@@ -35,6 +35,13 @@ public sealed record EngineStatus(
     /// through since the start; has to be 0.</summary>
     public long DueViolations { get; init; }
 
+    /// <summary>Entities that are being loaded.</summary>
+    public long LoadingEntities { get; init; }
+
+    /// <summary>For how long the oldest alarm or deadline has been due that was not taken up; some milliseconds when
+    /// all is well.</summary>
+    public TimeSpan Overdue { get; init; }
+
     /// <summary>How the visits to entities get on whose definitions have changed.</summary>
     public RearmStatus Rearming { get; init; } = new(IsRunning: false, 0, 0, 0);
 }

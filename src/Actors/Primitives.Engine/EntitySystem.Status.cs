@@ -18,6 +18,8 @@ public sealed partial class EntitySystem
         QuarantinedEntities = Quarantine.Count,
         DueViolations = Sum(p => p.LostWakes) + Verification.Status.Lost,
         Rearming = _rearmer.Status,
+        LoadingEntities = Sum(p => p.Loading),
+        Overdue = TimeSpan.FromMicroseconds(_partitions.Max(p => p.Overdue)),
     };
 
     /// <summary>How the verification behind its back gets on.</summary>

@@ -132,6 +132,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<EraseEndpoint>();
         services.AddSingleton<PurgeEndpoint>();
         services.AddSingleton<QuarantineEndpoint>();
+        services.AddSingleton<WhyEndpoint>();
         services.AddSingleton<OpenApiPage>();
         services.AddSingleton<HealthPages>();
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 
+using Primitives.Engine.Explaining;
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Pages;
 
@@ -9,8 +10,8 @@ namespace Primitives.Hosting;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(QuarantineReport))]
-[JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(DefinitionView))]
-[JsonSerializable(typeof(DefinitionPage))]
+[JsonSerializable(typeof(DefinitionView)), JsonSerializable(typeof(DefinitionPage))]
+[JsonSerializable(typeof(WhyReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

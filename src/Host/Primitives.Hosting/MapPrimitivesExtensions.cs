@@ -30,6 +30,7 @@ public static class MapPrimitivesExtensions
 
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
+        all.Map("/api/v1/{primitive}/{id}/" + WhyEndpoint.Name, http => Endpoint<WhyEndpoint>(http).Handle(http));
         MapOperators(all);
         Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));

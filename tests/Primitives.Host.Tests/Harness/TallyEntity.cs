@@ -19,6 +19,8 @@ internal sealed class TallyEntity : IEntity<TallyState, TallyEvent, NoDefinition
         { "picky", Json.Picky, Json.Done, Decide },
         { "plant", Json.Plant, Json.Tree, Decide },
         { "look", Json.Look, Json.Sum, Decide },
+        { "why", Json.AskWhy, Json.Sum, (c, state, query) => new Decision<TallyEvent, Sum>(
+            Told(c, state.Value + query.More, null)) },
         { "echo", Json.Echo, Json.Echoed, Decide },
         { EngineCommand.Wake, Decide },
     };

@@ -37,6 +37,9 @@ public sealed record Tree(string Name, IReadOnlyList<Tree> Children, Tree? Next 
 /// <summary>Asks for the tally.</summary>
 public sealed record Look : IQuery<Sum>;
 
+/// <summary>A query that has the name of the engine's own, and a field.</summary>
+public sealed record AskWhy(long More) : IQuery<Sum>;
+
 /// <summary>Has a field of every plain kind, and says what it got.</summary>
 public sealed record Echo(
     string Text, int Number = 1, bool Flag = false, TimeSpan? Span = null, DateTimeOffset? At = null, Mood? Mood = null,
@@ -75,7 +78,7 @@ public sealed record TallyState(long Value);
 [JsonSerializable(typeof(Add)), JsonSerializable(typeof(Reset)), JsonSerializable(typeof(Break))]
 [JsonSerializable(typeof(Purge)), JsonSerializable(typeof(Reach)), JsonSerializable(typeof(Picky))]
 [JsonSerializable(typeof(Plant)), JsonSerializable(typeof(Look)), JsonSerializable(typeof(Echo))]
-[JsonSerializable(typeof(Echoed))]
+[JsonSerializable(typeof(Echoed)), JsonSerializable(typeof(AskWhy))]
 [JsonSerializable(typeof(Sum)), JsonSerializable(typeof(Done)), JsonSerializable(typeof(NoDefinition))]
 [JsonSerializable(typeof(TallyState))]
 [JsonSerializable(typeof(TallyEvent.Added)), JsonSerializable(typeof(TallyEvent.Cleared))]

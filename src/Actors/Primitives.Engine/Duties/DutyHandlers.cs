@@ -31,13 +31,15 @@ public sealed class DutyHandlers
     /// <param name="work">See <see cref="Add"/>.</param>
     /// <param name="room">Tells how many attempts it takes at a time, those under way included; asked often and under a
     /// lock, so it only reads a number. Whoever makes it larger calls <see cref="LookAgain"/>.</param>
+    /// <param name="workers">Tells how many workers ask for work, where it is them who come; asked likewise.</param>
     /// <exception cref="ArgumentException">There is one of that name that was added for good.</exception>
-    public void Set(string primitive, string handler, DutyHandler work, Func<int>? room = null)
+    public void Set(
+        string primitive, string handler, DutyHandler work, Func<int>? room = null, Func<int>? workers = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(primitive);
         ArgumentException.ThrowIfNullOrEmpty(handler);
         ArgumentNullException.ThrowIfNull(work);
-        var post = new DutyPost(work) { Room = room, IsForGood = false };
+        var post = new DutyPost(work) { Room = room, Workers = workers, IsForGood = false };
         var set = ImmutableInterlocked.AddOrUpdate(
             ref _posts, new(primitive, handler), post, (_, before) => before.IsForGood ? before : post);
         if (set != post)

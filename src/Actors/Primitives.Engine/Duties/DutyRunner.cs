@@ -1,3 +1,4 @@
+using Primitives.Engine.Explaining;
 using Primitives.Engine.Scheduling;
 
 namespace Primitives.Engine.Duties;
@@ -74,9 +75,29 @@ internal sealed class DutyRunner
     /// <summary>A handler has come back.</summary>
     public void Back(DutyAttempt attempt, ICommand<Done> outcome)
     {
+        _handlers.Find(attempt.Key)?.Ended(outcome as Fail, _time.GetUtcNow());
         attempt.Owner.Post(new DutyBack(attempt, outcome));
         Leave(attempt);
     }
+
+    /// <summary>What an attempt waits for that has not been given room.</summary>
+    public DutyStanding StandingOf(DutyAttempt attempt)
+    {
+        lock (_gate)
+        {
+            if (!attempt.IsInLine) return DutyStanding.Beginning;
+            if (_handlers.Find(attempt.Key) is not { } post) return DutyStanding.NoHandler;
+
+            var running = _ofHandler.GetValueOrDefault(attempt.Key);
+            if (post.Room is { } room && running >= room())
+                return post.Workers is { } workers && workers() == 0 ? DutyStanding.NoWorker : DutyStanding.HandlerFull;
+            if (running >= _options.MaxRunningPerHandler) return DutyStanding.PerHandlerLimit;
+            return _running >= _options.MaxRunningDuties ? DutyStanding.EngineLimit : DutyStanding.Beginning;
+        }
+    }
+
+    /// <summary>That attempts at a handler fail, if so.</summary>
+    public HandlerTrouble? TroubleOf(in DutyKey key) => _handlers.Find(key)?.Trouble;
 
     private void Grant()
     {

@@ -113,11 +113,11 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         foreach (var (from, _, _) in Reader.Senders(ref json)) Messages?.Receipts.Forget(from);
     }
 
-    private void ReplaySent(List<OpenMessage> sent, RequestContext request, long ordinal)
+    private void ReplaySent(List<OpenMessage> sent, RequestContext request, in JournalHeader header)
     {
         var outbox = (Messages ??= new()).Outbox;
         outbox.Add([.. sent.Select(message => message with { Request = request })]);
-        outbox.NumberAdded(ordinal, batch: 0);
+        outbox.NumberAdded(header.Ordinal, batch: 0, header.At);
     }
 
     private void RestoreSent(ref Utf8JsonReader json)

@@ -31,7 +31,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             else json.Skip();
         }
 
-        if (sent is not null) ReplaySent(sent, request, row.Header.Ordinal);
+        if (sent is not null) ReplaySent(sent, request, row.Header);
         Become(state, row.Header.At);
         _mark = mark;
         Sequence = row.Header.Sequence;

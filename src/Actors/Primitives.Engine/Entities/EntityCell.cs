@@ -33,6 +33,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>When it is to be woken, in microseconds.</summary>
     public long WakeAt { get; set; } = RecordSummary.Never;
 
+    /// <summary>Whether its moment has come, and it waits to be loaded.</summary>
+    public bool IsOverdue { get; set; }
+
     /// <summary>How often in a row its wake made no progress.</summary>
     public int StuckCount { get; set; }
 
@@ -96,6 +99,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Visits that wait for it to be loaded.</summary>
     public List<VisitEntity>? Visits { get; set; }
 
+    /// <summary>Questions what it waits for that wait for it to be loaded.</summary>
+    public List<ExplainEntity>? Explains { get; set; }
+
     /// <summary>Calls that were in line when its memory was lost; they go back when it is loaded.</summary>
     public List<Call>? Orphans { get; set; }
 
@@ -108,9 +114,9 @@ internal sealed class EntityCell(Address address, UInt128 id, int shard, EntityK
     /// <summary>Whether memory tells all there is of it while it is not loaded, and nothing is to be woken, nor
     /// anybody in line.</summary>
     public bool IsUnarmed => !IsUnread && !IsLoading && !IsStale && WakeAt == RecordSummary.Never && WaitingCount == 0
-        && Attempts is null && MindAt == RecordSummary.Never && Quarantine is null;
+        && Attempts is null && MindAt == RecordSummary.Never && Quarantine is null && !IsOverdue;
 
     private bool IsAtRest => Activation is null && !IsStale && !IsLoading && Arrivals is null && Orphans is null
-        && Visits is null && Trouble is null && Erasure is null && Quarantine is null && Attempts is null
-        && MindAt == RecordSummary.Never && Courier is null && Deliveries is null;
+        && Visits is null && Explains is null && Trouble is null && Erasure is null && Quarantine is null
+        && Attempts is null && MindAt == RecordSummary.Never && Courier is null && Deliveries is null && !IsOverdue;
 }

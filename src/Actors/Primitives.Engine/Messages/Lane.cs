@@ -23,6 +23,9 @@ internal sealed class Lane(EntityCell cell, Address to)
     /// <summary>How often in a row nothing came of it.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Why nothing came of it the last time.</summary>
+    public Refusal? Trouble { get; set; }
+
     /// <summary>Whether it is to be looked at.</summary>
     public bool IsReady { get; set; }
 }

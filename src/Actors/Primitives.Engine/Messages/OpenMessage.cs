@@ -11,6 +11,9 @@ internal sealed record OpenMessage(Address To, string Operation, byte[] Body, st
     /// <summary>Its number: it rises with each message of the sender, and of all its lives.</summary>
     public long Number { get; set; }
 
+    /// <summary>When its record was made, in microseconds, where that is known: a snapshot does not tell.</summary>
+    public long? SentAt { get; set; }
+
     /// <summary>The batch of the sender's partition that its record is in; 0 when it was loaded since.</summary>
     public long Batch { get; set; }
 }

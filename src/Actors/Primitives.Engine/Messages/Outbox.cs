@@ -34,15 +34,16 @@ internal sealed class Outbox
     /// <summary>Numbers what was added last.</summary>
     /// <param name="ordinal">The ordinal of its record.</param>
     /// <param name="batch">The batch that the record is in.</param>
+    /// <param name="at">The time of the record, in microseconds.</param>
     /// <returns>Those messages.</returns>
-    public IReadOnlyList<OpenMessage> NumberAdded(long ordinal, long batch)
+    public IReadOnlyList<OpenMessage> NumberAdded(long ordinal, long batch, long at)
     {
         if (_unnumbered is not { } sent) return [];
 
         _unnumbered = null;
         for (var i = 0; i < sent.Count; i++)
         {
-            (sent[i].Number, sent[i].Batch) = (MessageNumber.Of(ordinal, i), batch);
+            (sent[i].Number, sent[i].Batch, sent[i].SentAt) = (MessageNumber.Of(ordinal, i), batch, at);
             Add(sent[i]);
         }
 

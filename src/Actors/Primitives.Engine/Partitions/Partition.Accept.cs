@@ -98,11 +98,13 @@ internal sealed partial class Partition
         if (cell.Erasure is not null)
         {
             EndVisits(cell, _ => VisitOutcome.Left);
+            EndExplains(cell, Refused.Erased);
             Bury(cell);
             return;
         }
 
         EndVisits(cell, visit => Visit(entity, visit.IsSearch));
+        EndExplains(entity);
         var arrivals = cell.Arrivals;
         cell.Arrivals = null;
         foreach (var call in arrivals ?? []) DecideUnlessDone(entity, call);

@@ -1,5 +1,6 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Explaining;
 
 namespace Primitives.Engine.Partitions;
 
@@ -114,6 +115,8 @@ internal sealed partial class Partition
     {
         foreach (var call in _onTheirWay.Append(_open).SelectMany(batch => batch.Gated))
             Refuse(call, Refused.OutcomeUnknown);
+        foreach (var (request, _) in _onTheirWay.Append(_open).SelectMany(batch => batch.Explained))
+            request.Done(Unknown(request.Address, WhyCauses.Of(Refused.Stopping)));
         foreach (var cell in _cells.Values) TurnAway(cell, Refused.Stopping);
         LeaveAllInLine();
     }

@@ -34,7 +34,7 @@ internal sealed partial class Partition
         entry.Previous = isOnItsWay ? entity.LastIndex : entity.Position;
         (entity.LastBatch, entity.LastIndex) = (_open.Number, _open.Records.Count - 1);
         _open.Entities.Add(entity);
-        if (entity.Messages is { } messages) Number(entity, messages, entry.Ordinal);
+        if (entity.Messages is { } messages) Number(entity, messages, entry);
     }
 
     private void Submit()
@@ -83,6 +83,7 @@ internal sealed partial class Partition
         foreach (var (cell, to) in batch.Sent) Sent(cell, to);
         foreach (var flight in batch.Arrived) flight.Return();
         foreach (var flight in batch.Told) Settled(flight);
+        foreach (var (request, report) in batch.Explained) request.Done(report);
         batch.Clear();
         _spare.Push(batch);
     }

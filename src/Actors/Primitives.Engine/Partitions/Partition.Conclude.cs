@@ -104,6 +104,7 @@ internal sealed partial class Partition
         if (cell.Courier is not { } courier) return;
 
         courier.Ended(flight);
+        lane.Trouble = flight.Trouble;
         if (flight.Receipts.Count > 0) (lane.Last, lane.Failures) = (flight.Receipts[^1].Number, 0);
         if (flight.Trouble is null) courier.Ready(lane.To);
         else PutOff(lane);

@@ -33,7 +33,7 @@ internal sealed partial class Partition
         if (_foundBefore == RecordSummary.Never && _mayHaveSnapshots) _foundBefore = 0; // The first were written since.
         if (_foundBefore == RecordSummary.Never) return;
         if (_findNext is null && _foundBefore > now + (Window / 2)) return;
-        if (_findNext is { } rest && rest.Due <= now && _timers.Next <= now) return;
+        if (_findNext is { } rest && rest.Due <= now && (_timers.Next <= now || _overdue.Count > 0)) return;
 
         if (_findNext is null)
         {

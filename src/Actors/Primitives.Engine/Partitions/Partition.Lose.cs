@@ -50,6 +50,7 @@ internal sealed partial class Partition
         foreach (var flight in batch.Arrived) flight.Return(refusal);
         foreach (var flight in batch.Told) Void(flight);
         foreach (var call in batch.Gated) TakeBack(call, refusal);
+        foreach (var (request, _) in batch.Explained) Explain(request);
         // Neither batch is used again: the writer may still look at one of them.
     }
 
@@ -98,6 +99,7 @@ internal sealed partial class Partition
         var calls = (cell.Arrivals ?? []).Concat(areInLine ? cell.Orphans ?? [] : []);
         (cell.Arrivals, cell.Orphans) = (null, areInLine ? null : cell.Orphans);
         EndVisits(cell, _ => VisitOutcome.Left);
+        EndExplains(cell, refusal);
         foreach (var call in calls) Refuse(call, refusal);
         var deliveries = cell.Deliveries;
         cell.Deliveries = null;

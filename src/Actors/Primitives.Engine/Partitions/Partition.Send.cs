@@ -39,9 +39,9 @@ internal sealed partial class Partition
     }
 
     /// <summary>Numbers what the record that was just added sends.</summary>
-    private void Number(Activation entity, Correspondence messages, long ordinal)
+    private void Number(Activation entity, Correspondence messages, in JournalEntry entry)
     {
-        foreach (var message in messages.Outbox.NumberAdded(ordinal, _open.Number))
+        foreach (var message in messages.Outbox.NumberAdded(entry.Ordinal, _open.Number, entry.At))
             _open.Sent.Add((entity.Cell, message.To));
         CountOpen(entity);
     }

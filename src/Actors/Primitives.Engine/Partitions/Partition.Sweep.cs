@@ -27,7 +27,7 @@ internal sealed partial class Partition
         || (_findNext is { } rest && rest.Due <= claim.Due);
 
     private static bool IsLookedAfter(EntityCell cell) =>
-        cell.Activation is not null || cell.WakeAt != RecordSummary.Never
+        cell.Activation is not null || cell.WakeAt != RecordSummary.Never || cell.IsOverdue
         || cell.MindAt != RecordSummary.Never || cell.IsLoading || cell.IsStale || cell.IsToBeMinded
         || cell.Kind is null || cell.Trouble is not null || cell.Erasure is not null || cell.Attempts is not null
         || cell.Quarantine is not null || cell.Courier is not null;

@@ -12,6 +12,12 @@ internal sealed partial class Partition
     private const int MaxTimersATurn = 1024; // So that callers get their turn while much is due at once.
     private const int MaxDoublings = 20;
 
+    /// <summary>The most entities that are being loaded when another alarm has one loaded: what is overdue after a
+    /// downtime is worked off in its order, and whom a caller asks for is not behind all of it.</summary>
+    internal const int MaxWakesLoading = 256;
+
+
+    private readonly Queue<(EntityCell Cell, long Due)> _overdue = [];
     private int _stuckWakes;
 
     private void ArmAt(Activation entity, long moment)
@@ -30,6 +36,7 @@ internal sealed partial class Partition
     private void FireTimers(long now)
     {
         if (_writeAgainAt <= now && !_isLost) (_writeAgainAt, _recorder.Closed) = (RecordSummary.Never, null);
+        LoadOverdue();
         for (var i = 0; i < MaxTimersATurn && !IsBatchFull && _timers.TakeDue(now) is { } target; i++)
         {
             if (target is Call call) Expire(call);
@@ -65,9 +72,7 @@ internal sealed partial class Partition
         if (cell.Trouble is not null || cell.Kind is null || cell.Erasure is { IsBuried: true } || IsHeld(cell)) return;
         if (cell.Activation is not { } entity)
         {
-            // When it is loaded it is armed anew, and found to be due.
-            cell.WakeAt = RecordSummary.Never;
-            StartLoading(cell);
+            LoadToWake(cell);
             return;
         }
 
@@ -90,6 +95,40 @@ internal sealed partial class Partition
         }
 
         if (!IsEnough(entity, verdict.Refusal)) WakeLater(entity, now);
+    }
+
+    private void LoadToWake(EntityCell cell)
+    {
+        var due = cell.WakeAt;
+        cell.WakeAt = RecordSummary.Never; // When it is loaded it is armed anew, and found to be due.
+        if (cell.IsOverdue) return;
+        if (_loadingCount < MaxWakesLoading && _overdue.Count == 0)
+        {
+            StartLoading(cell);
+            return;
+        }
+
+        cell.IsOverdue = true;
+        _overdue.Enqueue((cell, due));
+    }
+
+    /// <summary>Loads those that wait to be loaded, as many as there is room for: another is when one has been
+    /// loaded.</summary>
+    private void LoadOverdue()
+    {
+        while (_loadingCount < MaxWakesLoading && !IsBatchFull && _overdue.TryDequeue(out var next))
+        {
+            next.Cell.IsOverdue = false;
+            if (next.Cell is { Activation: null, Trouble: null }) StartLoading(next.Cell);
+        }
+    }
+
+    /// <summary>The earliest moment of what has not been taken up; overdue ones on disk included.</summary>
+    private long NextDue()
+    {
+        var next = _timers.Next;
+        if (_overdue.TryPeek(out var waiting)) next = Math.Min(next, waiting.Due);
+        return _findNext is { Address: not null } rest ? Math.Min(next, rest.Due) : next;
     }
 
     private void WakeLater(Activation entity, long now)

@@ -2,6 +2,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Commit;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Explaining;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Keys;
 using Primitives.Engine.Messages;
@@ -67,6 +68,17 @@ internal sealed partial class Partition : ITurns
     /// <summary>What it can be asked about itself from any thread.</summary>
     public PartitionStatus Status { get; } = new();
 
+    /// <summary>For how many microseconds the earliest of what it has to come back to has been due. From any thread: it
+    /// rises while the partition does not run, too.</summary>
+    public long Overdue
+    {
+        get
+        {
+            _clock.TryPeek(out var now);
+            return Math.Max(0, now - Status.NextDue);
+        }
+    }
+
     /// <summary>Whether the entity at <paramref name="address"/> is one of its own.</summary>
     public bool Holds(Address address) =>
         address.ShardOf(_options.ShardCount) % _options.PartitionCount == Index;
@@ -85,6 +97,7 @@ internal sealed partial class Partition : ITurns
             if (mail is Call late) Refuse(late, Refused.Stopping);
             if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
             if (mail is ReleaseEntity release) release.Done(false);
+            if (mail is ExplainEntity why) why.Done(Unknown(why.Address, WhyCauses.Of(Refused.Stopping)));
             mail = next;
         }
 
@@ -174,6 +187,7 @@ internal sealed partial class Partition : ITurns
     {
         if (mail is DueClaim claim) Check(claim);
         else if (mail is ReleaseEntity release) Release(release);
+        else if (mail is ExplainEntity why) Explain(why);
         else Visit(mail);
     }
 
@@ -191,6 +205,6 @@ internal sealed partial class Partition : ITurns
     private void Report()
     {
         Status.Set(_cells.Count, _active.Count, _loadedBytes, _stuckWakes, _calls.Count, _openMessages, _clock);
-        Status.LostWakes = _lostWakes;
+        (Status.LostWakes, Status.NextDue, Status.Loading) = (_lostWakes, NextDue(), _loadingCount);
     }
 }

@@ -1,6 +1,7 @@
 using Primitives.Engine.Calls;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Explaining;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Messages;
 using Primitives.Engine.Scheduling;
@@ -42,8 +43,12 @@ internal sealed class PartitionBatch : Mail
     /// <summary>Messages whose senders say in it, or before, what became of them.</summary>
     public List<Flight> Told { get; } = [];
 
+    /// <summary>What was asked of entities whose last records are in it, and the answers.</summary>
+    public List<(ExplainEntity Request, WhyReport Report)> Explained { get; } = [];
+
     public void Clear()
     {
+        Explained.Clear();
         Sent.Clear();
         Arrived.Clear();
         Told.Clear();

@@ -12,6 +12,22 @@ internal sealed class PartitionStatus
     private long _clockOffset;
     private long _clockJumps;
     private long _lostWakes;
+    private long _nextDue = Journal.RecordSummary.Never;
+    private long _loading;
+
+    /// <summary>The earliest moment of what has not been taken up, in microseconds.</summary>
+    public long NextDue
+    {
+        get => Volatile.Read(ref _nextDue);
+        set => Volatile.Write(ref _nextDue, value);
+    }
+
+    /// <summary>Entities that are being loaded.</summary>
+    public long Loading
+    {
+        get => Volatile.Read(ref _loading);
+        set => Volatile.Write(ref _loading, value);
+    }
 
     /// <summary>Entities that were to be woken and of which nobody knew.</summary>
     public long LostWakes

@@ -22,6 +22,9 @@ public sealed class QuarantineFeed
             .ThenBy(one => one.Address.ToString(), StringComparer.Ordinal),
     ];
 
+    /// <summary>The one at an address, if it is in quarantine.</summary>
+    public QuarantinedEntity? Find(Address address) => _entities.GetValueOrDefault(address);
+
     /// <summary>What somebody has to look at, if anything.</summary>
     internal EngineTrouble? Trouble => Count switch
     {

@@ -14,7 +14,10 @@ internal sealed partial class ContinuousEntity
         ContinuousEvent.Began e => state with { Run = Begin(state, e) },
         ContinuousEvent.Failed e => state with
         {
-            Run = state.Run! with { Phase = RunPhase.Resting, Until = e.RetryAt },
+            Run = state.Run! with
+            {
+                Phase = RunPhase.Resting, Until = e.RetryAt, LastError = new(e.Attempt, e.At, e.Reason, e.Error),
+            },
         },
         ContinuousEvent.Readied e => state with { Run = Ready(state.Run!, e.IsTriggered) },
         ContinuousEvent.Completed e => Write(End(state, e.Record, e.Heard), e.State).Armed(e.Next) with
@@ -33,7 +36,10 @@ internal sealed partial class ContinuousEntity
 
     private static ContinuousState Steer(ContinuousState state, ContinuousEvent happened) => happened switch
     {
-        ContinuousEvent.Paused e => state with { Status = ContinuousStatus.Paused, Reason = e.Reason },
+        ContinuousEvent.Paused e => state with
+        {
+            Status = ContinuousStatus.Paused, Reason = e.Reason, RestsSince = e.At, RestsBy = e.By,
+        },
         ContinuousEvent.Resumed e => Resume(state, e),
         ContinuousEvent.Rescheduled e => state.Run is null
             ? state.Armed(e.Next) with { Own = e.Own } : state with { Plan = e.Next, Own = e.Own },
@@ -41,7 +47,7 @@ internal sealed partial class ContinuousEntity
         ContinuousEvent.Stopped e => state.Without(e.Heard) with
         {
             Status = ContinuousStatus.Stopped, Reason = e.Reason, PurgeAt = e.PurgeAt, Plan = null,
-            IsRequested = false, IsStale = false,
+            IsRequested = false, IsStale = false, RestsSince = e.At, RestsBy = e.By,
         },
         ContinuousEvent.Purged => Initial with { LastNumber = state.LastNumber, Defined = state.Defined },
         ContinuousEvent.Queued e => state with { Waiters = state.Waiters.Add(e.Waiter) },
@@ -61,7 +67,7 @@ internal sealed partial class ContinuousEntity
         Write(state, input) with
         {
             Status = ContinuousStatus.Running, Reason = null, PurgeAt = null, Plan = null, IsStale = false,
-            IsRequested = false, FailedInRow = 0, CaughtUp = 0, Anchor = at,
+            IsRequested = false, FailedInRow = 0, CaughtUp = 0, Anchor = at, RestsSince = null, RestsBy = null,
         };
 
     private static ContinuousState Write(ContinuousState state, JsonElement written) =>
@@ -96,7 +102,10 @@ internal sealed partial class ContinuousEntity
 
     private static ContinuousState Resume(ContinuousState state, ContinuousEvent.Resumed e)
     {
-        var running = state with { Status = ContinuousStatus.Running, Reason = null };
+        var running = state with
+        {
+            Status = ContinuousStatus.Running, Reason = null, RestsSince = null, RestsBy = null,
+        };
         return state.Run is null ? running.Armed(e.Next) : running;
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class ContinuousEntity
             course.State.WaitingFor(run.Number), run.Number - c.Definition.KeepRuns, reply.State, reply.Reply));
         foreach (var emitted in reply.Emit ?? [])
             course.Add(new ContinuousEvent.Emitted(run.Number, emitted.Name, emitted.Data));
-        if (reply.Stop is { } stop) End(c, course, stop.Reason ?? "asked for by its handler");
+        if (reply.Stop is { } stop) End(c, course, stop.Reason ?? "asked for by its handler", RestedBy.Handler);
         else CallRequested(c, course);
     }
 
@@ -88,9 +88,9 @@ internal sealed partial class ContinuousEntity
 
         var policy = c.Definition.OnExhausted;
         var isOver = course.State.FailedInRow >= policy.After;
-        if (isOver && policy.Then == ExhaustionKind.Stop) End(c, course, failure.Message);
+        if (isOver && policy.Then == ExhaustionKind.Stop) End(c, course, failure.Message, RestedBy.Policy);
         else if (isOver && policy.Then == ExhaustionKind.Pause && course.State.Status != ContinuousStatus.Paused)
-            course.Add(new ContinuousEvent.Paused(c.Now, failure.Message));
+            course.Add(new ContinuousEvent.Paused(c.Now, failure.Message, RestedBy.Policy));
         CallRequested(c, course);
     }
 

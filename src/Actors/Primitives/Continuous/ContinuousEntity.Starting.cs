@@ -43,7 +43,7 @@ internal sealed partial class ContinuousEntity
         if (!course.State.IsThere) return new(new StopReply(Stopped: false, "not-found"), course.Events);
 
         var isNew = course.State.Status != ContinuousStatus.Stopped;
-        if (isNew) End(c, course, command.Reason);
+        if (isNew) End(c, course, command.Reason, RestedBy.CallerOf(c));
         var reason = course.State.Reason;
         if (command.Purge) course.Add(new ContinuousEvent.Purged(c.Now));
         return new(new StopReply(isNew, reason, command.Purge), course.Events);
@@ -63,11 +63,11 @@ internal sealed partial class ContinuousEntity
         else course.Add(new ContinuousEvent.Planned(c.Now, First(c, course.State)));
     }
 
-    private static void End(Context c, ContinuousCourse course, string? reason)
+    private static void End(Context c, ContinuousCourse course, string? reason, RestedBy by)
     {
         Abandon(c, course, "stopped");
         ImmutableList<Ticket> others = [.. course.State.Waiters.Select(waiter => waiter.Ticket)];
-        course.Add(new ContinuousEvent.Stopped(c.Now, reason, c.Now + c.Definition.PurgeAfter, others));
+        course.Add(new ContinuousEvent.Stopped(c.Now, reason, c.Now + c.Definition.PurgeAfter, others, by));
     }
 
     private static void Abandon(Context c, ContinuousCourse course, string reason)

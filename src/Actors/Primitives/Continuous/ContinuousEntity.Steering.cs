@@ -36,7 +36,7 @@ internal sealed partial class ContinuousEntity
         var course = Settle(c, state);
         if (Gone(course.State) is { } refusal) return refusal;
         if (course.State.Status != ContinuousStatus.Paused)
-            course.Add(new ContinuousEvent.Paused(c.Now, command.Reason));
+            course.Add(new ContinuousEvent.Paused(c.Now, command.Reason, RestedBy.CallerOf(c)));
         return new(Describe(c, course.State), course.Events);
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
         { EngineCommand.Complete, Decide },
         { EngineCommand.Fail, Decide },
         { EngineCommand.Withdraw, Decide },
+        { EngineCommand.Explain, Decide },
     };
 
     public static Stored<ContinuousState, ContinuousEvent, ContinuousDefinition> Stored { get; } =

@@ -68,7 +68,7 @@ public abstract record ContinuousEvent
     public sealed record Requested(DateTimeOffset At) : ContinuousEvent;
 
     /// <summary>Nothing begins any more for now.</summary>
-    public sealed record Paused(DateTimeOffset At, string? Reason) : ContinuousEvent;
+    public sealed record Paused(DateTimeOffset At, string? Reason, RestedBy? By = null) : ContinuousEvent;
 
     /// <summary>It goes on.</summary>
     public sealed record Resumed(DateTimeOffset At, Plan? Next) : ContinuousEvent;
@@ -81,7 +81,8 @@ public abstract record ContinuousEvent
 
     /// <summary>It ended.</summary>
     public sealed record Stopped(
-        DateTimeOffset At, string? Reason, DateTimeOffset? PurgeAt, ImmutableList<Ticket> Heard) : ContinuousEvent;
+        DateTimeOffset At, string? Reason, DateTimeOffset? PurgeAt, ImmutableList<Ticket> Heard, RestedBy? By = null)
+        : ContinuousEvent;
 
     /// <summary>State and history are forgotten.</summary>
     public sealed record Purged(DateTimeOffset At) : ContinuousEvent;

@@ -21,5 +21,5 @@ namespace Primitives.Continuous;
 [JsonSerializable(typeof(ContinuousEvent.Rescheduled)), JsonSerializable(typeof(ContinuousEvent.StateWritten))]
 [JsonSerializable(typeof(ContinuousEvent.Stopped)), JsonSerializable(typeof(ContinuousEvent.Purged))]
 [JsonSerializable(typeof(ContinuousEvent.Queued)), JsonSerializable(typeof(ContinuousEvent.WaitTimedOut))]
-[JsonSerializable(typeof(ContinuousEvent.Withdrawn))]
+[JsonSerializable(typeof(ContinuousEvent.Withdrawn)), JsonSerializable(typeof(ContinuousExplanation))]
 internal sealed partial class ContinuousJson : JsonSerializerContext;

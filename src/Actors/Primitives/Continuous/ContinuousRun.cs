@@ -23,6 +23,10 @@ internal sealed record ContinuousRun(
     /// <summary>The version of the state that the attempt sees.</summary>
     public long Version { get; init; }
 
+    /// <summary>How the last attempt failed, if one has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public AttemptError? LastError { get; init; }
+
     [JsonIgnore]
     public string DutyId => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run-{Number}");
 

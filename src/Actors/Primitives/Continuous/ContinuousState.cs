@@ -9,6 +9,14 @@ internal sealed record ContinuousState
     public string? Handler { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>Since when it is paused or stopped.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset? RestsSince { get; init; }
+
+    /// <summary>Who paused or stopped it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RestedBy? RestsBy { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement State { get; init; }
 

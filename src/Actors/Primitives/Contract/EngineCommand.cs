@@ -33,4 +33,8 @@ public static class EngineCommand
 
     /// <summary>For an entity that wants to hear what became of its messages.</summary>
     public static EngineCommand<Delivered> Delivered { get; } = new("delivered", ContractJson.Default.Delivered);
+
+    /// <summary>For an entity that can tell what it waits for.</summary>
+    public static EngineQuery<Explain, Explanation> Explain { get; } =
+        new("explain", ContractJson.Default.Explain, ContractJson.Default.Explanation);
 }

@@ -24,6 +24,12 @@ public sealed class Operations<TState, TEvent, TDefinition> : IEnumerable<Operat
         Needs<TState, TCommand>? needs = null) where TCommand : ICommand<Done> =>
         Add(command.Name, command.Json, ContractJson.Default.Done, decide, needs, Audience.Engine);
 
+    /// <summary>Adds a query that only the engine asks.</summary>
+    public void Add<TQuery, TReply>(
+        EngineQuery<TQuery, TReply> query, Decide<TState, TEvent, TDefinition, TQuery, TReply> decide,
+        Needs<TState, TQuery>? needs = null) where TQuery : IQuery<TReply> where TReply : class =>
+        Add(query.Name, query.Json, query.Reply, decide, needs, Audience.Engine);
+
     /// <summary>The operation whose command is a <paramref name="command"/>, if there is one.</summary>
     public Operation<TState, TEvent, TDefinition>? Find(Type command) => _byType.GetValueOrDefault(command);
 

@@ -45,7 +45,7 @@ internal sealed class HandlerTargets(
             else
             {
                 var line = lines.Prepare(primitive, name, target.Pull!.Lease ?? _options.LeaseTtl);
-                handlers.Set(primitive, name, line.Take, () => line.Room);
+                handlers.Set(primitive, name, line.Take, () => line.Room, () => line.Workers);
                 lines.Open(primitive, name, line);
             }
         }

@@ -18,6 +18,9 @@ internal sealed class ApiTable : ICatalogVisitor
     /// <summary>All operations.</summary>
     public IEnumerable<ApiOperation> Operations => _primitives.Values.SelectMany(primitive => primitive.Values);
 
+    /// <summary>Whether there is a primitive of that name.</summary>
+    public bool Has(string primitive) => _primitives.ContainsKey(primitive);
+
     /// <summary>The operation of those names, or why there is none.</summary>
     public (ApiOperation? Operation, Problem? Problem) Find(string? primitive, string? command)
     {

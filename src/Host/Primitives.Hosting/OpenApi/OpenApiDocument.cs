@@ -15,7 +15,12 @@ internal sealed class OpenApiDocument
     {
         var document = new OpenApiDocument();
         foreach (var operation in table.Operations) document.Add(operation);
-        foreach (var (primitive, _) in table.Primitives) document.AddErasing(primitive);
+        foreach (var (primitive, _) in table.Primitives)
+        {
+            document.AddErasing(primitive);
+            document.AddWhy(primitive);
+        }
+
         foreach (var name in table.Primitives.Select(one => one.Name).Append(PurgeEndpoint.All))
             document._paths[$"{RawTarget.ApiRoot}/{name}"] = OpenApiPurge.Page(name);
         document.Add(kinds);
@@ -66,6 +71,13 @@ internal sealed class OpenApiDocument
                 ["responses"] = responses,
             },
         };
+    }
+
+    private void AddWhy(string primitive)
+    {
+        var path = OpenApiWhy.PathOf(primitive);
+        _paths[path] = OpenApiWhy.Page(
+            primitive, _schemas.For("engine", HostingJson.Plain.WhyReport), _paths[path]);
     }
 
     private JsonArray Parameters(ApiOperation operation)

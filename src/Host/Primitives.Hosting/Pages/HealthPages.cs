@@ -26,6 +26,9 @@ internal sealed class HealthPages(EntitySystem system)
             HealthVerification.Of(status.Verification), status.Troubles)
         {
             Rearming = status.Rearming,
+            Overdue = status.Overdue,
+            ClockJumps = status.ClockJumps,
+            ClockOffset = status.ClockOffset,
         };
         return JsonReply.Write(http, code, "application/json", report, HostingJson.Plain.HealthReport);
     }

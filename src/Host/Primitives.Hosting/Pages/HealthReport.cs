@@ -21,4 +21,13 @@ internal sealed record HealthReport(
 {
     /// <summary>How the visits to entities get on whose definitions have changed.</summary>
     public RearmStatus? Rearming { get; init; }
+
+    /// <summary>For how long the oldest alarm or deadline has been due that was not taken up.</summary>
+    public TimeSpan Overdue { get; init; }
+
+    /// <summary>How often the wall clock was found a second or more off.</summary>
+    public long ClockJumps { get; init; }
+
+    /// <summary>By how much it is ahead of the engine's, which is drawn towards it.</summary>
+    public TimeSpan ClockOffset { get; init; }
 }

@@ -56,6 +56,8 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
             ? new Refusal("chore.stubborn", "It does not begin.")
             : new Decision(Done.Value, new ChoreEvent.Begun(command.Duty.Id, c.Now.AddMinutes(1))) },
         { EngineCommand.Complete, Decide },
+        { EngineCommand.Explain, (c, state, query) => new Decision<ChoreEvent, Explanation>(
+            new Explanation($"{state.Open.Count} to do.", JsonElement.Parse("{}"))) },
         { EngineCommand.Fail, (c, state, command) => command.Duty == "deaf"
             ? new Refusal("chore.deaf", "It does not hear.") : IsRunning(c, state, command.Duty, command.Attempt)
             ? new(Done.Value, new ChoreEvent.Ended(command.Duty, command.Error ?? "?", IsOver: false)) : Stale },

@@ -54,6 +54,7 @@ internal sealed class Thrower : IEntity<Thrown, ThrowerEvent, NoDefinition>
         { "count", Json.CountThrows, Json.Echo, (c, state, command) =>
             new Decision<ThrowerEvent, Echo>(new Echo($"{state.Count}")) },
         { EngineCommand.Wake, (c, state, command) => new Decision<ThrowerEvent, Done>(Done.Value) },
+        { EngineCommand.Explain, (c, state, query) => throw new InvalidTimeZoneException() },
     };
 
     public static Stored<Thrown, ThrowerEvent, NoDefinition> Stored { get; } = new(1, Json.Thrown, Json.NoDefinition)

@@ -1,4 +1,5 @@
 using Primitives.Engine.Duties;
+using Primitives.Engine.Explaining;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
 
@@ -83,6 +84,16 @@ internal sealed class World
         System.Erase(address, erasing.End);
         Run();
         return erasing;
+    }
+
+    /// <summary>Asks what an entity waits for, and goes on until everything is quiet; <see langword="null"/> when that
+    /// is not told by then.</summary>
+    public WhyReport? Why(string path)
+    {
+        WhyReport? told = null;
+        System.Why(At(path), report => told = report);
+        Run();
+        return told;
     }
 
     /// <summary>Asks for a purge, and goes on until everything is quiet; time does not pass.</summary>

@@ -13,8 +13,11 @@ internal sealed class PullLease(HandlerCall call)
 
     public HandlerCall Call => call;
 
-    /// <summary>When it is lost.</summary>
+    /// <summary>When it is lost, as its worker is told.</summary>
     public DateTimeOffset Until { get; set; }
+
+    /// <summary>The same as a timestamp, by which it is judged: the wall clock may jump.</summary>
+    public long Ends { get; set; }
 
     /// <summary>Whether a worker has it, or is about to.</summary>
     public bool IsHandedOut { get; set; }

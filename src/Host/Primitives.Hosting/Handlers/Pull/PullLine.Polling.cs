@@ -101,5 +101,6 @@ internal sealed partial class PullLine
         CountRoom();
     }
 
-    private void CountRoom() => _room = _leases.Count + _pollers.Sum(poller => poller.Free);
+    private void CountRoom() =>
+        (_room, _workers) = (_leases.Count + _pollers.Sum(poller => poller.Free), _pollers.Count + _leases.Count);
 }

@@ -12,12 +12,16 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
     private readonly LinkedList<PullLease> _waiting = [];
     private readonly LinkedList<PullPoller> _pollers = [];
     private volatile int _room;
+    private volatile int _workers;
     private bool _isClosed;
     private long _ttlTicks = ttl.Ticks;
 
     /// <summary>How many attempts may be under way: those that are, and one for each place that a worker has
     /// free.</summary>
     public int Room => _room;
+
+    /// <summary>How many workers wait for work, or have some.</summary>
+    public int Workers => _workers;
 
     /// <summary>How long a lease is at first.</summary>
     public TimeSpan Ttl
@@ -79,7 +83,7 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
     }
 
     private PullLease? Find(string id) =>
-        _leases.TryGetValue(id, out var lease) && lease.IsHandedOut && lease.Until > time.GetUtcNow() ? lease : null;
+        _leases.TryGetValue(id, out var lease) && lease.IsHandedOut && LeftOf(lease) > TimeSpan.Zero ? lease : null;
 
     private PullLease? End(string id)
     {
@@ -115,18 +119,25 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
     private void Arm(PullLease lease, TimeSpan ttl)
     {
         var now = time.GetUtcNow();
-        lease.Until = lease.Call.Deadline is { } deadline && deadline - now < ttl ? deadline : now + ttl;
-        var left = lease.Until > now ? lease.Until - now : TimeSpan.Zero;
+        // A deadline is by the engine's clock, and its token ends the attempt then. One that seems to have passed tells
+        // that the wall clock has jumped ahead.
+        lease.Until = lease.Call.Deadline is { } deadline && deadline > now && deadline - now < ttl
+            ? deadline : now + ttl;
+        var left = lease.Until - now;
+        lease.Ends = time.GetTimestamp() + (long)(left.TotalSeconds * time.TimestampFrequency);
         if (lease.Timer is { } timer) timer.Change(left, Timeout.InfiniteTimeSpan);
         else lease.Timer = time.CreateTimer(_ => Expire(lease), null, left, Timeout.InfiniteTimeSpan);
     }
+
+    private TimeSpan LeftOf(PullLease lease) =>
+        TimeSpan.FromSeconds((lease.Ends - time.GetTimestamp()) / (double)time.TimestampFrequency);
 
     private void Expire(PullLease lease)
     {
         lock (_gate)
         {
             if (!_leases.ContainsKey(lease.Id)) return;
-            var left = lease.Until - time.GetUtcNow();
+            var left = LeftOf(lease);
             if (left > TimeSpan.Zero)
             {
                 // A timer may be a little early, or have fired while the lease was extended.

@@ -12,9 +12,10 @@ internal sealed class PushHandler(
     public async Task<HandlerReply?> Handle(HandlerCall call, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var limit = call.Deadline is { } deadline && deadline - now < timeout ? deadline - now : timeout;
-        if (limit <= TimeSpan.Zero) throw Failed(TimedOut);
-
+        // A deadline is by the engine's clock, and its token ends the attempt then. One that seems to have passed tells
+        // that the wall clock has jumped ahead.
+        var limit = call.Deadline is { } deadline && deadline > now && deadline - now < timeout
+            ? deadline - now : timeout;
         using var late = new CancellationTokenSource(limit, time);
         using var given = new CancellationTokenSource();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, given.Token);

@@ -1,0 +1,32 @@
+using Primitives.Engine.Explaining;
+
+namespace Primitives.Engine;
+
+/// <content>Why: what an entity waits for.</content>
+public sealed partial class EntitySystem
+{
+    /// <summary>Tells what an entity waits for: its alarm, outside work, messages, callers, and whatever keeps these
+    /// from coming to anything. Nothing is recorded; that entity alone is loaded for it.</summary>
+    /// <returns>The answer, in any state of the engine and of the entity: that something is damaged or full, or
+    /// stopping, is in it. Of an address that nothing has happened to it says that it does not exist.</returns>
+    /// <exception cref="ArgumentException">There is no such primitive.</exception>
+    public Task<WhyReport> WhyAsync(Address address, CancellationToken cancel = default)
+    {
+        var done = new TaskCompletionSource<WhyReport>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Why(address, report => done.TrySetResult(report));
+        return done.Task.WaitAsync(cancel);
+    }
+
+    /// <inheritdoc cref="WhyAsync"/>
+    internal void Why(Address address, Action<WhyReport> done)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        _ = KindOf(address.Primitive);
+        if (Closed is null && PartitionOf(address).Explain(address, done)) return;
+
+        done(new(address.Primitive, address.Id, _time.GetUtcNow())
+        {
+            WaitsFor = [_phase == Phase.Created ? WhyCauses.Starting : WhyCauses.Of(Entities.Refused.Stopping)],
+        });
+    }
+}

@@ -1,0 +1,14 @@
+using Primitives.Engine.Explaining;
+using Primitives.Engine.Scheduling;
+
+namespace Primitives.Engine.Partitions;
+
+/// <summary>Tell what an entity waits for.</summary>
+/// <param name="address">Which.</param>
+/// <param name="done">Told it, on the partition's thread.</param>
+internal sealed class ExplainEntity(Address address, Action<WhyReport> done) : Mail
+{
+    public Address Address => address;
+
+    public Action<WhyReport> Done => done;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Primitives.Host.Tests.Harness;
+
+namespace Primitives.Crash;
+
+/// <summary>The real server while its wall clock jumps (libfaketime; the machine's own is left alone): its time follows
+/// slowly, nothing is early, forgotten or run twice, and the jump is told.</summary>
+public sealed class ClockJumpTests
+{
+    private const int WorkerCount = 2;
+
+    // Runs come every tenth of a second, by a clock that is at most a twentieth faster; and one for each instance may
+    // have waited.
+    private const double MostPerSecond = Instances.PerSecond * 1.05;
+
+    [Theory, InlineData("+3600"), InlineData("-3600")]
+    public async Task A_jump_of_an_hour_is_followed_slowly_and_told(string jump)
+    {
+        var library = FakeTime.Find();
+        Assert.SkipWhen(library is null, "Left out: no libfaketime here (package faketime).");
+        using var folder = new TestFolder();
+        var clock = Path.Combine(folder.Path, "clock");
+        await File.WriteAllTextAsync(clock, "+0", TestContext.Current.CancellationToken);
+        await using var server = await ServerProcess.StartAsync(folder.Path, FakeTime.Environment(library, clock));
+        var instances = new Instances();
+        await instances.StartAsync(server.Url);
+        Task[] workers =
+        [
+            .. Enumerable.Range(0, WorkerCount).Select(_ => new Worker(server.Url, instances).RunAsync()),
+        ];
+        await await Task.WhenAny([instances.More(100), .. workers]);
+        Assert.Equal(0, (await HealthAsync(server.Url))["clockJumps"]!.GetValue<long>());
+
+        var before = instances.HandedOut;
+        var watch = Stopwatch.StartNew();
+        await File.WriteAllTextAsync(clock, jump, TestContext.Current.CancellationToken);
+        await await Task.WhenAny([instances.More(300), .. workers]);
+        var most = (MostPerSecond * watch.Elapsed.TotalSeconds) + (2 * Instances.Count);
+        Assert.InRange(instances.HandedOut - before, 300, most);
+
+        var health = await HealthAsync(server.Url);
+        Assert.True(health["clockJumps"]!.GetValue<long>() > 0, $"{health}");
+        var offset = TimeSpan.Parse((string)health["clockOffset"]!, CultureInfo.InvariantCulture);
+        Assert.InRange(Math.Abs(offset.TotalMinutes), 55, 60);
+        Assert.Equal(jump[0] == '-', offset < TimeSpan.Zero);
+        await instances.AuditAsync(server.Url);
+        server.Kill();
+        await Task.WhenAll(workers);
+    }
+
+    private static async Task<JsonNode> HealthAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        return JsonNode.Parse(await http.GetStringAsync("/healthz/ready"))!;
+    }
+}
