@@ -20,6 +20,17 @@ internal sealed partial class Partition
     private readonly Queue<(EntityCell Cell, long Due)> _overdue = [];
     private int _stuckWakes;
 
+    /// <summary>For how many microseconds the earliest of what it has to come back to has been due. From any thread: it
+    /// rises while the partition does not run, too.</summary>
+    public long Overdue
+    {
+        get
+        {
+            _clock.TryPeek(out var now);
+            return Math.Max(0, now - Status.NextDue);
+        }
+    }
+
     private void ArmAt(Activation entity, long moment)
     {
         var cell = entity.Cell;

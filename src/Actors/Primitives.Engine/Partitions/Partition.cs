@@ -68,17 +68,6 @@ internal sealed partial class Partition : ITurns
     /// <summary>What it can be asked about itself from any thread.</summary>
     public PartitionStatus Status { get; } = new();
 
-    /// <summary>For how many microseconds the earliest of what it has to come back to has been due. From any thread: it
-    /// rises while the partition does not run, too.</summary>
-    public long Overdue
-    {
-        get
-        {
-            _clock.TryPeek(out var now);
-            return Math.Max(0, now - Status.NextDue);
-        }
-    }
-
     /// <summary>Whether the entity at <paramref name="address"/> is one of its own.</summary>
     public bool Holds(Address address) =>
         address.ShardOf(_options.ShardCount) % _options.PartitionCount == Index;

@@ -45,17 +45,3 @@ public sealed record ContinuousExplanation(ContinuousStatus Status)
     /// <summary>When it forgets state and history.</summary>
     public DateTimeOffset? PurgeAt { get; init; }
 }
-
-/// <summary>Where a schedule is from.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ScheduleSource>))]
-public enum ScheduleSource
-{
-    /// <summary>The instance was given one of its own.</summary>
-    [JsonStringEnumMemberName("own")] Own,
-
-    /// <summary>The definition.</summary>
-    [JsonStringEnumMemberName("definition")] Definition,
-
-    /// <summary>A definition that has been taken away since.</summary>
-    [JsonStringEnumMemberName("formerDefinition")] FormerDefinition,
-}

@@ -11,17 +11,3 @@ public sealed record RestedBy(RestCause Cause, string? User = null)
 
     internal static RestedBy CallerOf(Context<ContinuousDefinition> c) => new(RestCause.Caller, c.Request.User);
 }
-
-/// <summary>What paused or stopped an instance.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RestCause>))]
-public enum RestCause
-{
-    /// <summary>Somebody's command.</summary>
-    [JsonStringEnumMemberName("caller")] Caller,
-
-    /// <summary>Its handler's answer.</summary>
-    [JsonStringEnumMemberName("handler")] Handler,
-
-    /// <summary>Its definition, since its runs failed.</summary>
-    [JsonStringEnumMemberName("policy")] Policy,
-}

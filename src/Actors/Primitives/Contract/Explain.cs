@@ -3,8 +3,3 @@ namespace Primitives;
 /// <summary>Asks an entity what it waits for, as its primitive sees it: the engine puts the answer into its
 /// own.</summary>
 public sealed record Explain : IQuery<Explanation>;
-
-/// <summary>What an entity waits for, as its primitive sees it.</summary>
-/// <param name="Summary">One sentence for people; may change with any release.</param>
-/// <param name="Details">The same for programs: an object of the primitive's own.</param>
-public sealed record Explanation(string Summary, JsonElement Details);
