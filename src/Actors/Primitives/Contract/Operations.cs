@@ -19,10 +19,10 @@ public sealed class Operations<TState, TEvent, TDefinition> : IEnumerable<Operat
         Add(new Typed<TCommand, TReply>(name, audience, command, reply, decide, needs));
 
     /// <summary>Adds a command that only the engine sends.</summary>
-    public void Add<TCommand>(
-        EngineCommand<TCommand> command, Decide<TState, TEvent, TDefinition, TCommand, Done> decide,
-        Needs<TState, TCommand>? needs = null) where TCommand : ICommand<Done> =>
-        Add(command.Name, command.Json, ContractJson.Default.Done, decide, needs, Audience.Engine);
+    public void Add<TCommand, TReply>(
+        EngineCommand<TCommand, TReply> command, Decide<TState, TEvent, TDefinition, TCommand, TReply> decide,
+        Needs<TState, TCommand>? needs = null) where TCommand : ICommand<TReply> where TReply : class =>
+        Add(command.Name, command.Json, command.Reply, decide, needs, Audience.Engine);
 
     /// <summary>The operation whose command is a <paramref name="command"/>, if there is one.</summary>
     public Operation<TState, TEvent, TDefinition>? Find(Type command) => _byType.GetValueOrDefault(command);

@@ -51,17 +51,6 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
         return await lease.Outcome.ConfigureAwait(false);
     }
 
-    /// <summary>Gives a lease more time; tells until when, or <see langword="null"/> when it is lost.</summary>
-    public DateTimeOffset? Extend(string id, TimeSpan? by)
-    {
-        lock (_gate)
-        {
-            if (Find(id) is not { } lease) return null;
-            Arm(lease, by ?? Ttl);
-            return lease.Until;
-        }
-    }
-
     /// <summary>Ends a lease with what its worker answers; false when it is lost.</summary>
     public bool Complete(string id, HandlerReply? reply)
     {
@@ -115,7 +104,7 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
     private void Arm(PullLease lease, TimeSpan ttl)
     {
         var now = time.GetUtcNow();
-        lease.Until = lease.Call.Deadline is { } deadline && deadline - now < ttl ? deadline : now + ttl;
+        lease.Until = lease.Deadline is { } deadline && deadline - now < ttl ? deadline : now + ttl;
         var left = lease.Until > now ? lease.Until - now : TimeSpan.Zero;
         if (lease.Timer is { } timer) timer.Change(left, Timeout.InfiniteTimeSpan);
         else lease.Timer = time.CreateTimer(_ => Expire(lease), null, left, Timeout.InfiniteTimeSpan);
