@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
 using Primitives.Host.Tests.Harness;
 
 namespace Primitives.Host.Tests;
@@ -49,7 +52,7 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         why.Remove("/api/v1/tally/{id}/why"); // One of its own, which is listed.
         Assert.Subset(Operations(document).Where(o => o.Method == "get").Select(o => o.Path).ToHashSet(), why);
         var described = Operations(document).Where(o => o.Path.Contains("{id}", StringComparison.Ordinal))
-            .Where(o => !why.Contains(o.Path))
+            .Where(o => !why.Contains(o.Path) && !o.Path.Contains("{primitive}", StringComparison.Ordinal))
             .Select(o => $"{o.Method.ToUpperInvariant()} {o.Path}").ToLookup(
                 told => told.StartsWith("DELETE", StringComparison.Ordinal));
 
@@ -109,6 +112,31 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
             Assert.Matches("^[a-zA-Z0-9._-]+$", component.Key));
         Assert.All(Walk(document["components"]!["schemas"]!).OfType<JsonObject>(), node =>
             Assert.DoesNotContain("#/properties", node["$ref"]?.ToJsonString() ?? "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_route_of_the_api_is_described_and_everything_described_has_a_route()
+    {
+        var routes = _app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>().Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
+            .Where(route => route.StartsWith("/api/v1", StringComparison.Ordinal) && route != "/api/v1/{**rest}")
+            .Distinct().ToList();
+        var paths = (await Read())["paths"]!.AsObject().Select(path => path.Key)
+            .Where(path => path.StartsWith("/api/v1", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.All(routes, route => Assert.Contains(paths, path => Fits(path, route)));
+        Assert.All(paths, path => Assert.Contains(routes, route => Fits(path, route)));
+    }
+
+    /// <summary>Whether a path of the document is one of a route's: what the route leaves open, the path may
+    /// name.</summary>
+    private static bool Fits(string path, string route)
+    {
+        var (left, right) = (path.Split('/'), route.Split('/'));
+        if (right[^1] == "{**rest}") return path.StartsWith(route[..^"/{**rest}".Length], StringComparison.Ordinal);
+        return left.Length == right.Length
+            && left.Zip(right).All(pair => pair.First == pair.Second || pair.Second.StartsWith('{'));
     }
 
     private async Task<JsonObject> Read() =>

@@ -5,7 +5,10 @@ using Primitives.Engine.Partitions;
 namespace Primitives.Engine;
 
 /// <summary>Reaches the entities of one tenant in this process.</summary>
-internal sealed class EntityClient(EntitySystem system, string tenant) : IEntityClient
+/// <param name="system">The engine.</param>
+/// <param name="tenant">Whose entities.</param>
+/// <param name="isEngine">Whether the engine itself asks, which has commands of its own.</param>
+internal sealed class EntityClient(EntitySystem system, string tenant, bool isEngine = false) : IEntityClient
 {
     public const int MaxKeyLength = 255;
 
@@ -83,7 +86,7 @@ internal sealed class EntityClient(EntitySystem system, string tenant) : IEntity
         if (system.Kinds.Find(to.Primitive) is not { } kind) return Refused.UnknownPrimitive(to.Primitive);
 
         operation = kind.Find(command.GetType());
-        if (operation is not { Audience: not Audience.Engine })
+        if (operation is null || (operation.Audience == Audience.Engine && !isEngine))
             return Refused.UnknownCommand(to.Primitive, command.GetType().Name);
         if (key is not null && !IsValid(key)) return Refused.BadKey;
         return (command.Validate() ?? Check(request)) is { } wrong ? Refused.Invalid(wrong) : null;

@@ -70,7 +70,8 @@ public sealed partial class EntitySystem : IAsyncDisposable
         _purger = NewPurger();
         _rearmer = new(Kinds, journal, _snapshots, _checkpointer, _writer.Commits, time);
         _verifier = new(journal, _snapshots, _writer.Commits, Kinds, options, time, Claim);
-        _duties = new(duties ?? new(), options, scheduler, time);
+        _duties = new(duties ?? new(), options, scheduler, time,
+            tenant => new EntityClient(this, tenant, isEngine: true));
         (_writer.Started, _writer.Reopened) = (Started, () => _rearmer.Change(RearmScope.All));
         var session = (random ?? RandomSource.System)().ToString("x16", CultureInfo.InvariantCulture);
         var services = new PartitionServices(

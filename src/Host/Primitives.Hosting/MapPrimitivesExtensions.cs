@@ -32,7 +32,7 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.Map("/api/v1/{primitive}/{id}/" + WhyEndpoint.Name, http => Endpoint<WhyEndpoint>(http).Handle(http));
         MapOperators(all);
-        Page("/api/v1/quarantine", http => Endpoint<QuarantineEndpoint>(http).List(http));
+        Page(QuarantineEndpoint.Path, http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
         all.Map("/api/v1/handlers/{primitive}/{name}/{verb}", http => Endpoint<PullEndpoint>(http).Handle(http));
@@ -54,7 +54,7 @@ public static class MapPrimitivesExtensions
     {
         all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
-        all.MapMethods("/api/v1/quarantine/{primitive}/{id}/release", ["POST"],
+        all.MapMethods(QuarantineEndpoint.Path + "/{primitive}/{id}/release", ["POST"],
             http => Endpoint<QuarantineEndpoint>(http).Release(http));
     }
 

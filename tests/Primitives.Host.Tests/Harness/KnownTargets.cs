@@ -15,5 +15,11 @@ internal sealed class KnownTargets : IHandlerTargets
 
     public void Set(string primitive, string name, HandlerTarget target) => Known[(primitive, name)] = target;
 
+    public void Define(string primitive, string name, HandlerTarget? target)
+    {
+        if (target is not null) Known[(primitive, name)] = target;
+        else Known.TryRemove((primitive, name), out _);
+    }
+
     public void Remove(string primitive, string name) => Known.TryRemove((primitive, name), out _);
 }

@@ -56,6 +56,7 @@ public sealed class ContinuousModelSpecs
         < 3 => new Wake(),
         < 7 when duty is { Begun: false } => new Begin(duty),
         < 5 when duty is not null => new Complete(duty.Id, duty.Attempt),
+        5 when duty is { Begun: true } => new ExtendAttempt(duty.Id, duty.Attempt, TimeSpan.FromSeconds(5)),
         < 7 when duty is not null => new Fail(duty.Id, duty.Attempt, "reason"),
         _ => new ContinuousSamples().Next(random),
     };
@@ -72,6 +73,7 @@ public sealed class ContinuousModelSpecs
         private bool _isUnderWay;
         private bool _isNew;
         private DateTimeOffset? _told; // Somebody who names a moment that has passed means it.
+        private DateTimeOffset? _defined; // So does a definition; once.
 
         public static Address Self { get; } = new("tenant", "continuous", "refresher/it");
 
@@ -85,6 +87,7 @@ public sealed class ContinuousModelSpecs
             }
 
             if (happened is ContinuousEvent.Purged) _runs = 0;
+            if (happened is ContinuousEvent.Configured { Schedule: var schedule }) _defined = schedule?.At;
             if (happened is ContinuousEvent.Rescheduled { Next: { } told }) _told = told.Occurrence;
             if (happened is ContinuousEvent.Planned { Next: { } begun } && _isNew) _told = begun.Occurrence;
             _isNew = happened is ContinuousEvent.Started or ContinuousEvent.Restarted;
@@ -108,8 +111,9 @@ public sealed class ContinuousModelSpecs
             Check(!_isUnderWay, "runs do not overlap");
             Check(called.Occurrence <= called.At, "nothing is early");
             Check(called.Occurrence > _last || called.Cause != RunCause.Schedule
-                || _last == called.At || called.Occurrence == _told,
+                || _last == called.At || called.Occurrence == _told || called.Occurrence == _defined,
                 $"no occurrence runs twice: {called.Occurrence} after {_last}");
+            if (called.Occurrence == _defined) _defined = null;
             (_last, _isUnderWay) = (called.Covers ?? called.Occurrence, true);
             _runs++;
         }

@@ -16,7 +16,7 @@ internal sealed class ContinuousSamples : Samples
     public override string Primitive => ContinuousEntity.Name;
     public override Type Specs => typeof(ContinuousSpecs);
 
-    public override ICommand Next(Random random) => random.Next(24) switch
+    public override ICommand Next(Random random) => random.Next(27) switch
     {
         < 3 => new Start { Input = Json("""{"n":0}"""), Schedule = random.Next(3) == 0 ? Schedule(random) : null },
         < 9 => new Begin(new($"run-{random.Next(1, 5)}", random.Next(1, 3), Begun: false)),
@@ -29,6 +29,8 @@ internal sealed class ContinuousSamples : Samples
         19 => Reschedule(random),
         20 => random.Next(2) == 0 ? new Stop { Purge = random.Next(3) == 0 } : new Purge(),
         21 => new Restart { Input = random.Next(2) == 0 ? default : Json("[]") },
+        24 or 25 => new ExtendAttempt($"run-{random.Next(1, 5)}", random.Next(1, 3), Seconds(random)),
+        26 => new TellProgress($"run-{random.Next(1, 5)}", random.Next(1, 3), Json("""{"done":40}""")),
         22 => new SetState(Json("{}"), random.Next(4)),
         _ => random.Next(3) switch
         {
@@ -57,6 +59,7 @@ internal sealed class ContinuousSamples : Samples
         },
         OnExhausted = new() { Then = (ExhaustionKind)random.Next(3), After = random.Next(1, 3) },
         AttemptTimeout = Seconds(random),
+        MaxAttemptTime = random.Next(3) > 0 ? null : TimeSpan.FromSeconds(random.Next(8, 20)),
         KeepRuns = random.Next(4),
         PurgeAfter = random.Next(3) == 0 ? Seconds(random) : null,
         MaxStateBytes = 30,

@@ -4,7 +4,7 @@ using Primitives.Specs.Harness;
 namespace Primitives.Specs.Generic;
 
 /// <inheritdoc/>
-internal sealed class EntityChecks<TEntity, TState, TEvent, TDefinition>(Samples samples) : IEntityChecks
+internal sealed partial class EntityChecks<TEntity, TState, TEvent, TDefinition>(Samples samples) : IEntityChecks
     where TEntity : IEntity<TState, TEvent, TDefinition>
     where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
 {

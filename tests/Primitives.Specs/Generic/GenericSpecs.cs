@@ -45,6 +45,14 @@ public sealed class GenericSpecs
     public void Validate_never_throws_and_what_it_lets_through_can_be_decided(string primitive) =>
         Of(primitive).ValidateNeverThrowsAndWhatItLetsThroughIsDecided();
 
+    [Theory, MemberData(nameof(Primitives))]
+    public void What_a_command_leaves_out_in_json_is_as_its_type_has_it(string primitive) =>
+        Of(primitive).WhatIsLeftOutInJsonIsAsInTheType();
+
+    [Theory, MemberData(nameof(Primitives))]
+    public void Only_the_attempt_that_runs_is_extended_and_never_to_less(string primitive) =>
+        Of(primitive).OnlyTheAttemptThatRunsIsHeard();
+
     private static IEntityChecks Of(string primitive) => SpecCatalog.Checks[primitive];
 
     private static void Never(Rule rule, string primitive) =>

@@ -10,5 +10,7 @@ internal interface IEntityChecks
     void UnknownVersionsAreRefused();
     void OldVersionsAreReadAsTodays();
     void AnEmptyCommandIsRefusedByJson();
+    void WhatIsLeftOutInJsonIsAsInTheType();
+    void OnlyTheAttemptThatRunsIsHeard();
     void ValidateNeverThrowsAndWhatItLetsThroughIsDecided();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 using Primitives.Engine.Partitions;
 
 namespace Primitives.Engine.Duties;
@@ -29,6 +30,9 @@ internal sealed class DutyAttempt(Partition owner, EntityCell cell, Duty duty)
     /// <summary>What the entity is to be told, once the handler has come back.</summary>
     public ICommand<Done>? Outcome { get; set; }
 
+    /// <summary>When it is over its time, in microseconds, as its state says it last.</summary>
+    public long Deadline { get; set; } = RecordSummary.Never;
+
     /// <summary>Whether it waits in the runner's lines, and since when: the runner's alone.</summary>
     public bool IsInLine { get; set; }
 
@@ -53,6 +57,12 @@ internal sealed class DutyAttempt(Partition owner, EntityCell cell, Duty duty)
 
     /// <summary>The command that says that it succeeded.</summary>
     public Complete Completed(HandlerReply? reply) => new(duty.Id, duty.Attempt, reply?.ToJson());
+
+    /// <summary>The command that asks for more time.</summary>
+    public ExtendAttempt Extended(TimeSpan by) => new(duty.Id, duty.Attempt, by);
+
+    /// <summary>The command that says how far it has come.</summary>
+    public TellProgress Progressed(JsonElement progress) => new(duty.Id, duty.Attempt, progress);
 
     /// <summary>Gives it up; true when its token has yet to be cancelled, on a thread that may run the handler's
     /// code.</summary>

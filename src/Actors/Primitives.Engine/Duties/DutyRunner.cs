@@ -14,11 +14,19 @@ internal sealed class DutyRunner
     private readonly EngineOptions _options;
     private readonly IScheduler _scheduler;
     private readonly TimeProvider _time;
+    private readonly Func<string, IEntityClient> _clientFor;
     private int _running;
 
-    public DutyRunner(DutyHandlers handlers, EngineOptions options, IScheduler scheduler, TimeProvider time)
+    /// <param name="handlers">Who does the work.</param>
+    /// <param name="options">How much of it at a time.</param>
+    /// <param name="scheduler">Where handlers run.</param>
+    /// <param name="time">What durations are taken by.</param>
+    /// <param name="clientFor">The way back to the entities of a tenant, with the engine's own commands.</param>
+    public DutyRunner(
+        DutyHandlers handlers, EngineOptions options, IScheduler scheduler, TimeProvider time,
+        Func<string, IEntityClient> clientFor)
     {
-        (_handlers, _options, _scheduler, _time) = (handlers, options, scheduler, time);
+        (_handlers, _options, _scheduler, _time, _clientFor) = (handlers, options, scheduler, time, clientFor);
         handlers.Added = Grant;
     }
 
@@ -63,6 +71,7 @@ internal sealed class DutyRunner
     public void Run(DutyAttempt attempt)
     {
         DutyMeter.Started(attempt.Key.Primitive);
+        attempt.Call = attempt.Call! with { Line = new AttemptLine(_clientFor, attempt) };
         _scheduler.Dispatch(new DutyRun(this, attempt, _handlers.Find(attempt.Key)?.Work ?? DutyPost.None, _time));
     }
 

@@ -1,5 +1,6 @@
 using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
+using Primitives.Engine.Journal;
 
 namespace Primitives.Engine.Partitions;
 
@@ -33,8 +34,28 @@ internal sealed partial class Partition
 
         attempt.Phase = DutyPhase.AtWork;
         _atWork++;
-        if (attempt.Call!.Deadline is { } deadline) _timers.Add(attempt, EngineClock.Ceiling(deadline));
+        SetDeadline(attempt, attempt.Call!.Deadline);
         _duties.Run(attempt);
+    }
+
+    private void SetDeadline(DutyAttempt attempt, DateTimeOffset? moment)
+    {
+        var deadline = moment is { } at ? EngineClock.Ceiling(at) : RecordSummary.Never;
+        if (deadline == attempt.Deadline) return;
+
+        attempt.Deadline = deadline;
+        _timers.Add(attempt, deadline);
+    }
+
+    /// <summary>An attempt may be over its time, unless its state has come to say otherwise: it was extended, or what
+    /// extended it was void.</summary>
+    private void Expire(DutyAttempt attempt, long now)
+    {
+        if (attempt is not { Phase: DutyPhase.AtWork, IsAbandoned: false }) return;
+
+        if (attempt.Cell.Activation?.Duties.FirstOrDefault(attempt.IsFor) is { } duty)
+            SetDeadline(attempt, duty.Deadline);
+        if (attempt.Deadline <= now) _duties.GiveUp(attempt, OverTime);
     }
 
     /// <summary>A record of an attempt is void.</summary>

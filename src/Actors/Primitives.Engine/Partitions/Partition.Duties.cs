@@ -87,6 +87,7 @@ internal sealed partial class Partition
     private bool Mind(Activation entity, Duty duty)
     {
         var attempt = entity.Cell.Attempts?.Find(one => one.IsFor(duty));
+        if (attempt is { Phase: DutyPhase.AtWork }) SetDeadline(attempt, duty.Deadline);
         if (duty.Begun && attempt is not null) return Conclude(entity, attempt);
         if (IsHeld(entity.Cell)) return false;
         if (duty.Begun) return Interrupt(entity, duty);

@@ -51,7 +51,7 @@ internal sealed partial class Partition
         for (var i = 0; i < MaxTimersATurn && !IsBatchFull && _timers.TakeDue(now) is { } target; i++)
         {
             if (target is Call call) Expire(call);
-            if (target is DutyAttempt attempt) _duties.GiveUp(attempt, OverTime);
+            if (target is DutyAttempt attempt) Expire(attempt, now);
             if (target is Lane lane && lane.RetryAt <= now) TryAgain(lane);
             if (target is not EntityCell cell) continue;
 
@@ -66,7 +66,7 @@ internal sealed partial class Partition
     private static bool IsLive(object target, long due) => target switch
     {
         EntityCell cell => cell.WakeAt == due || cell.SweepAt == due || cell.MindAt == due,
-        DutyAttempt attempt => attempt.Phase == DutyPhase.AtWork,
+        DutyAttempt attempt => attempt.Phase == DutyPhase.AtWork && attempt.Deadline == due,
         Lane lane => lane.RetryAt == due,
         _ => !((Call)target).IsDone,
     };

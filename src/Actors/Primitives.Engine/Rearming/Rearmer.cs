@@ -31,6 +31,7 @@ internal sealed partial class Rearmer(
     private bool _isStopped;
     private bool _isOpen;
     private RearmPass? _pass;
+    private RearmPass? _putOff;
     private IJournalReader? _records;
     private ISnapshotReader? _found;
     private int _pending;
@@ -74,6 +75,7 @@ internal sealed partial class Rearmer(
     {
         foreach (var mail in _inbox.TakeEach()) Take(mail);
         if (!_isOpen || _pending > 0 || _pass is { Partitions: > 0 }) return ITurns.UntilSignalled;
+        PutOff();
         if (time.GetTimestamp() < _restsUntil) return _restsUntil;
         if (_pass is null && !TryBegin()) return ITurns.UntilSignalled;
         if (_pass!.Partitions > 0) return ITurns.UntilSignalled;
@@ -103,9 +105,23 @@ internal sealed partial class Rearmer(
         return true;
     }
 
+    /// <summary>Somebody waits for a search, and nobody for visits: they go on where they were.</summary>
+    private void PutOff()
+    {
+        if (_searches.Count == 0 || _pass is not { IsSearch: false }) return;
+
+        (_putOff, _pass) = (_pass, null);
+        Close();
+    }
+
     private bool TryBegin()
     {
         if (_searches.TryDequeue(out var search)) _pass = search;
+        else if (_putOff is { } visits)
+        {
+            (_pass, _putOff) = (visits, null);
+            return true;
+        }
         else if (_changed.Count > 0) _pass = new([.. _changed], found: null);
         else return false;
 

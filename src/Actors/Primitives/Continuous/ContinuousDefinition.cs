@@ -28,6 +28,11 @@ public sealed record ContinuousDefinition : IDefinition
     /// <summary>How long an attempt may take: more than zero, at most 7 days.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long an attempt may take with all that it is extended by: from <see cref="AttemptTimeout"/> to 7
+    /// days, and 7 days where it is not said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? MaxAttemptTime { get; init; }
+
     /// <summary>How many of the last runs the history keeps: 0 to 1000.</summary>
     public int KeepRuns { get; init; } = 100;
 
@@ -47,6 +52,9 @@ public sealed record ContinuousDefinition : IDefinition
             return $"Jitter is from zero to {ScheduleLimits.MaxJitter.TotalHours} hours.";
         if (AttemptTimeout <= TimeSpan.Zero || AttemptTimeout > ContinuousLimits.MaxAttemptTimeout)
             return $"An attempt takes more than zero and at most {ContinuousLimits.MaxAttemptTimeout.Days} days.";
+        if (MaxAttemptTime < AttemptTimeout || MaxAttemptTime > ContinuousLimits.MaxAttemptTimeout)
+            return "With extensions an attempt takes at least as long as without, and at most "
+                + $"{ContinuousLimits.MaxAttemptTimeout.Days} days.";
         if (KeepRuns is < 0 or > ContinuousLimits.MaxRuns)
             return $"The history keeps 0 to {ContinuousLimits.MaxRuns} runs.";
         if (PurgeAfter <= TimeSpan.Zero || PurgeAfter > ScheduleLimits.MaxInterval)

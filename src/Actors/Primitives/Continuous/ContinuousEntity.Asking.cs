@@ -31,7 +31,7 @@ internal sealed partial class ContinuousEntity
             state.FailedInRow, state.Reason, state.PurgeAt);
 
     private static RunInfo? Describe(ContinuousRun? run) =>
-        run is null ? null : new(run.Number, run.Attempt, run.Phase, run.Until);
+        run is null ? null : new(run.Number, run.Attempt, run.Phase, run.Until, run.Progress);
 
     private static DateTimeOffset? NextRunAt(ContinuousState state) =>
         state.Plan?.At ?? (state.Run is { Phase: RunPhase.Resting } run ? run.Until : null);

@@ -12,6 +12,8 @@ internal sealed partial class ContinuousEntity
         ContinuousEvent.Skipped e => state.Armed(e.Next) with { CaughtUp = 0 },
         ContinuousEvent.Called e => Call(state, e),
         ContinuousEvent.Began e => state with { Run = Begin(state, e) },
+        ContinuousEvent.Extended e => state with { Run = state.Run! with { Until = e.Deadline } },
+        ContinuousEvent.Progressed e => state with { Run = state.Run! with { Progress = e.Progress } },
         ContinuousEvent.Failed e => state with
         {
             Run = state.Run! with
@@ -90,7 +92,7 @@ internal sealed partial class ContinuousEntity
     private static ContinuousRun Begin(ContinuousState state, ContinuousEvent.Began e) => state.Run! with
     {
         Phase = RunPhase.Running, Attempt = e.Attempt, Until = e.Deadline, Version = state.Version,
-        BegunAt = state.Run.BegunAt ?? e.At, CountedFrom = state.Run.CountedFrom ?? e.At,
+        AttemptAt = e.At, BegunAt = state.Run.BegunAt ?? e.At, CountedFrom = state.Run.CountedFrom ?? e.At,
     };
 
     private static ContinuousRun Ready(ContinuousRun run, bool isTriggered) => isTriggered

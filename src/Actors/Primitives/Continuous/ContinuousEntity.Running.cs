@@ -41,6 +41,30 @@ internal sealed partial class ContinuousEntity
         return new(Done.Value, course.Events);
     }
 
+    private static Decision<ContinuousEvent, AttemptExtended> Decide(
+        Context c, ContinuousState state, ExtendAttempt command)
+    {
+        if (state.Running(command.Duty, command.Attempt, c.Now) is not { } run)
+            return ContinuousRefusals.StaleAttempt(command.Duty, command.Attempt);
+
+        var last = (run.AttemptAt ?? run.BegunAt ?? c.Now) + (c.Definition.MaxAttemptTime
+            ?? ContinuousLimits.MaxAttemptTimeout);
+        var (wish, now) = (c.Now + command.By, run.Until!.Value);
+        var deadline = wish < last ? wish : last;
+        if (deadline <= now) return new(new AttemptExtended(now));
+
+        return new(new AttemptExtended(deadline),
+            new ContinuousEvent.Extended(run.Number, run.Attempt, c.Now, deadline));
+    }
+
+    private static Decision<ContinuousEvent, Done> Decide(Context c, ContinuousState state, TellProgress command)
+    {
+        if (state.Running(command.Duty, command.Attempt, c.Now) is not { } run)
+            return ContinuousRefusals.StaleAttempt(command.Duty, command.Attempt);
+
+        return new(Done.Value, new ContinuousEvent.Progressed(run.Number, new(run.Attempt, c.Now, command.Data)));
+    }
+
     /// <summary>Says why a reply makes its attempt fail, or <see langword="null"/>.</summary>
     private static HandlerFailure? Check(
         Context c, ContinuousState state, ContinuousRun run, JsonElement? result, out HandlerReply reply)

@@ -29,6 +29,8 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
         { EngineCommand.Begin, Decide },
         { EngineCommand.Complete, Decide },
         { EngineCommand.Fail, Decide },
+        { EngineCommand.Extend, Decide },
+        { EngineCommand.Progress, Decide },
         { EngineCommand.Withdraw, Decide },
         { EngineCommand.Explain, Decide },
     };
@@ -43,6 +45,8 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
             { "skipped", 1, Json.Skipped },
             { "called", 1, Json.Called },
             { "began", 1, Json.Began },
+            { "extended", 1, Json.Extended },
+            { "progressed", 1, Json.Progressed },
             { "failed", 1, Json.Failed },
             { "readied", 1, Json.Readied },
             { "completed", 1, Json.Completed },

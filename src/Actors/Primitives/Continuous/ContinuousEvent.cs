@@ -36,6 +36,12 @@ public abstract record ContinuousEvent
     /// <summary>An attempt is about to run.</summary>
     public sealed record Began(long Run, int Attempt, DateTimeOffset At, DateTimeOffset Deadline) : ContinuousEvent;
 
+    /// <summary>An attempt has until <paramref name="Deadline"/> now.</summary>
+    public sealed record Extended(long Run, int Attempt, DateTimeOffset At, DateTimeOffset Deadline) : ContinuousEvent;
+
+    /// <summary>A handler told how far its attempt has come.</summary>
+    public sealed record Progressed(long Run, RunProgress Progress) : ContinuousEvent;
+
     /// <summary>An attempt failed; the next is due at <paramref name="RetryAt"/>.</summary>
     public sealed record Failed(
         long Run, int Attempt, DateTimeOffset At, string Reason, string? Error, DateTimeOffset RetryAt)

@@ -13,6 +13,7 @@ namespace Primitives.Continuous;
 [JsonSerializable(typeof(ContinuousEvent.Configured)), JsonSerializable(typeof(ContinuousEvent.Started))]
 [JsonSerializable(typeof(ContinuousEvent.Restarted)), JsonSerializable(typeof(ContinuousEvent.Planned))]
 [JsonSerializable(typeof(ContinuousEvent.Skipped)), JsonSerializable(typeof(ContinuousEvent.Called))]
+[JsonSerializable(typeof(ContinuousEvent.Extended)), JsonSerializable(typeof(ContinuousEvent.Progressed))]
 [JsonSerializable(typeof(ContinuousEvent.Began)), JsonSerializable(typeof(ContinuousEvent.Failed))]
 [JsonSerializable(typeof(ContinuousEvent.Readied)), JsonSerializable(typeof(ContinuousEvent.Completed))]
 [JsonSerializable(typeof(ContinuousEvent.Exhausted)), JsonSerializable(typeof(ContinuousEvent.Abandoned))]

@@ -109,14 +109,10 @@ public sealed record GetStatus : IQuery<StatusReply>;
 public sealed record GetState : IQuery<StateReply>;
 
 /// <summary>Asks for runs that have ended, the latest first.</summary>
-public sealed record GetHistory : IQuery<HistoryReply>
+/// <param name="Before">Only runs below this number.</param>
+/// <param name="Take">The most runs to tell: 1 to 100.</param>
+public sealed record GetHistory(long? Before = null, int Take = ContinuousLimits.MaxPage) : IQuery<HistoryReply>
 {
-    /// <summary>Only runs below this number.</summary>
-    public long? Before { get; init; }
-
-    /// <summary>The most runs to tell: 1 to 100.</summary>
-    public int Take { get; init; } = ContinuousLimits.MaxPage;
-
     /// <inheritdoc/>
     public string? Validate() => Before < 1 || Take is < 1 or > ContinuousLimits.MaxPage
         ? $"A page begins before a number from 1, and takes 1 to {ContinuousLimits.MaxPage} runs." : null;

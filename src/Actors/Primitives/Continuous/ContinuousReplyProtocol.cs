@@ -62,7 +62,15 @@ public sealed record StatusReply(
 /// <param name="Attempt">The last attempt that began; 0 when none has.</param>
 /// <param name="Phase">Whether an attempt is to begin, runs, or is waited for.</param>
 /// <param name="Until">When the attempt is given up, or the next one is due.</param>
-public sealed record RunInfo(long Run, int Attempt, RunPhase Phase, DateTimeOffset? Until = null);
+/// <param name="Progress">What was last told of how far the run has come.</param>
+public sealed record RunInfo(
+    long Run, int Attempt, RunPhase Phase, DateTimeOffset? Until = null, RunProgress? Progress = null);
+
+/// <summary>What a handler told of how far it has come.</summary>
+/// <param name="Attempt">In which attempt; another may be running by now.</param>
+/// <param name="At">When.</param>
+/// <param name="Data">What it told.</param>
+public sealed record RunProgress(int Attempt, DateTimeOffset At, JsonElement Data);
 
 /// <summary>A run that has ended.</summary>
 /// <param name="Run">Its number; numbers rise by one and are never used again.</param>

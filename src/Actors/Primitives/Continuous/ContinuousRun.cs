@@ -14,6 +14,12 @@ internal sealed record ContinuousRun(
 
     public DateTimeOffset? BegunAt { get; init; }
 
+    /// <summary>When the last attempt began.</summary>
+    public DateTimeOffset? AttemptAt { get; init; }
+
+    /// <summary>What was last told of how far it has come; a later attempt that tells nothing leaves it.</summary>
+    public RunProgress? Progress { get; init; }
+
     /// <summary>When the first attempt that counts began.</summary>
     public DateTimeOffset? CountedFrom { get; init; }
 

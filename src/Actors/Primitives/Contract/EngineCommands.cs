@@ -30,6 +30,35 @@ public sealed record Fail(
     string Duty, int Attempt, string Reason, string? Error = null, TimeSpan? RetryAfter = null, bool IsFinal = false)
     : ICommand<Done>;
 
+/// <summary>An attempt takes longer. Any attempt but the running one is to be refused, so that whoever makes one that
+/// is over hears of it.</summary>
+/// <param name="Duty">Whose attempt.</param>
+/// <param name="Attempt">Which.</param>
+/// <param name="By">How long from now it is to have: more than zero, at most
+/// <see cref="HandlerLimits.MaxAhead"/>. The deadline never comes nearer, and never goes beyond what the definition
+/// lets an attempt take.</param>
+public sealed record ExtendAttempt(string Duty, int Attempt, TimeSpan By) : ICommand<AttemptExtended>
+{
+    /// <inheritdoc/>
+    public string? Validate() => By <= TimeSpan.Zero || By > HandlerLimits.MaxAhead
+        ? $"'by' is more than zero and at most {HandlerLimits.MaxAhead.Days} days." : null;
+}
+
+/// <summary>How long an attempt has.</summary>
+/// <param name="Deadline">When it is given up unless it is extended again; earlier than was asked for where the
+/// definition's limit is.</param>
+public sealed record AttemptExtended(DateTimeOffset Deadline);
+
+/// <summary>How far an attempt has come. Any attempt but the running one is to be refused.</summary>
+/// <param name="Duty">Whose attempt.</param>
+/// <param name="Attempt">Which.</param>
+/// <param name="Data">What its handler tells; at most <see cref="HandlerLimits.MaxProgressBytes"/> as JSON.</param>
+public sealed record TellProgress(string Duty, int Attempt, JsonElement Data) : ICommand<Done>
+{
+    /// <inheritdoc/>
+    public string? Validate() => HandlerLimits.CheckProgress(Data);
+}
+
 /// <summary>What became of a message that this entity sent.</summary>
 /// <param name="By">The receiver.</param>
 /// <param name="Tag">The tag that the message was sent with.</param>

@@ -18,17 +18,11 @@ public sealed class Operations<TState, TEvent, TDefinition> : IEnumerable<Operat
         where TCommand : ICommand<TReply> where TReply : class =>
         Add(new Typed<TCommand, TReply>(name, audience, command, reply, decide, needs));
 
-    /// <summary>Adds a command that only the engine sends.</summary>
-    public void Add<TCommand>(
-        EngineCommand<TCommand> command, Decide<TState, TEvent, TDefinition, TCommand, Done> decide,
-        Needs<TState, TCommand>? needs = null) where TCommand : ICommand<Done> =>
-        Add(command.Name, command.Json, ContractJson.Default.Done, decide, needs, Audience.Engine);
-
-    /// <summary>Adds a query that only the engine asks.</summary>
-    public void Add<TQuery, TReply>(
-        EngineQuery<TQuery, TReply> query, Decide<TState, TEvent, TDefinition, TQuery, TReply> decide,
-        Needs<TState, TQuery>? needs = null) where TQuery : IQuery<TReply> where TReply : class =>
-        Add(query.Name, query.Json, query.Reply, decide, needs, Audience.Engine);
+    /// <summary>Adds a command, or a query, that only the engine sends.</summary>
+    public void Add<TCommand, TReply>(
+        EngineCommand<TCommand, TReply> command, Decide<TState, TEvent, TDefinition, TCommand, TReply> decide,
+        Needs<TState, TCommand>? needs = null) where TCommand : ICommand<TReply> where TReply : class =>
+        Add(command.Name, command.Json, command.Reply, decide, needs, Audience.Engine);
 
     /// <summary>The operation whose command is a <paramref name="command"/>, if there is one.</summary>
     public Operation<TState, TEvent, TDefinition>? Find(Type command) => _byType.GetValueOrDefault(command);

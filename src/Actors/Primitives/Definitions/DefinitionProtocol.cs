@@ -50,14 +50,10 @@ public sealed record GetDefinition(string Name, long? Revision = null) : IQuery<
 }
 
 /// <summary>Asks what definitions there are, by name.</summary>
-public sealed record ListDefinitions : IQuery<DefinitionList>
+/// <param name="After">Only names behind this one, by ordinal comparison.</param>
+/// <param name="Take">The most to tell: 1 to 100.</param>
+public sealed record ListDefinitions(string? After = null, int Take = DefinitionLimits.MaxPage) : IQuery<DefinitionList>
 {
-    /// <summary>Only names behind this one, by ordinal comparison.</summary>
-    public string? After { get; init; }
-
-    /// <summary>The most to tell: 1 to 100.</summary>
-    public int Take { get; init; } = DefinitionLimits.MaxPage;
-
     /// <inheritdoc/>
     public string? Validate() => Take is < 1 or > DefinitionLimits.MaxPage
         ? $"A page has 1 to {DefinitionLimits.MaxPage} definitions."

@@ -49,7 +49,7 @@ internal sealed partial class DefinitionStore
         if (reply is null) log.CodeDefinitionNotKept(kind.Name, name, refusal!.Code, refusal.Message);
         var revision = reply?.Revision ?? await RevisionOf(kind, name, cancel).ConfigureAwait(false);
         system.Define(kind.Name, one.Definition, one.Name, revision);
-        _targets?.Remove(kind.Name, name);
+        _targets?.Define(kind.Name, name, target: null);
     }
 
     private async ValueTask<long> RevisionOf(DefinitionKind kind, string name, CancellationToken cancel)

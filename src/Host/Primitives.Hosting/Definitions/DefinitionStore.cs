@@ -143,15 +143,15 @@ internal sealed partial class DefinitionStore(
     private void Apply(DefinitionKind kind, string name, IDefinition definition, HandlerTarget? handler, long revision)
     {
         system.Define(kind.Name, definition, kind.IsNamed ? name : null, revision);
-        if (handler is null) _targets?.Remove(kind.Name, name);
+        if (handler is null) _targets?.Define(kind.Name, name, target: null);
         else if (_targets is null) log.HandlerNotServed(kind.Name, name, "it hands duties to nobody elsewhere");
         else if (_targets.Check(handler) is { } wrong) log.HandlerNotServed(kind.Name, name, wrong);
-        else _targets.Set(kind.Name, name, handler);
+        else _targets.Define(kind.Name, name, handler);
     }
 
     private void Remove(DefinitionKind kind, string name, long revision)
     {
         system.Undefine(kind.Name, kind.IsNamed ? name : null, revision);
-        _targets?.Remove(kind.Name, name);
+        _targets?.Define(kind.Name, name, target: null);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class HandlerTargets(
     private readonly HandlerOptions _options = options.Value.Handlers;
     private readonly HostList _hosts = HostList.Of(options.Value.Handlers.AllowedHosts);
     private readonly Lock _gate = new();
+    private readonly Dictionary<(string Primitive, string Name), HandlerTarget> _set = [];
 
     /// <inheritdoc/>
     public string? Check(HandlerTarget target)
@@ -36,18 +37,20 @@ internal sealed class HandlerTargets(
 
         lock (_gate)
         {
-            if (target.Push is { } push)
-            {
-                Func<int>? room = push.MaxConcurrent is { } most ? () => most : null;
-                handlers.Set(primitive, name, HandlerOf(push).Handle, room);
-                lines.Close(primitive, name);
-            }
-            else
-            {
-                var line = lines.Prepare(primitive, name, target.Pull!.Lease ?? _options.LeaseTtl);
-                handlers.Set(primitive, name, line.Take, () => line.Room, () => line.Workers);
-                lines.Open(primitive, name, line);
-            }
+            Put(primitive, name, target);
+            _set[(primitive, name)] = target;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Define(string primitive, string name, HandlerTarget? target)
+    {
+        if (target is not null && Check(target) is { } wrong) throw new ArgumentException(wrong, nameof(target));
+
+        lock (_gate)
+        {
+            if ((target ?? _set.GetValueOrDefault((primitive, name))) is { } one) Put(primitive, name, one);
+            else TakeAway(primitive, name);
         }
     }
 
@@ -56,8 +59,8 @@ internal sealed class HandlerTargets(
     {
         lock (_gate)
         {
-            handlers.Remove(primitive, name);
-            lines.Close(primitive, name);
+            _set.Remove((primitive, name));
+            TakeAway(primitive, name);
         }
     }
 
@@ -66,6 +69,28 @@ internal sealed class HandlerTargets(
     {
         drain.Begin();
         lines.Drain();
+    }
+
+    private void Put(string primitive, string name, HandlerTarget target)
+    {
+        if (target.Push is { } push)
+        {
+            Func<int>? room = push.MaxConcurrent is { } most ? () => most : null;
+            handlers.Set(primitive, name, HandlerOf(push).Handle, room);
+            lines.Close(primitive, name);
+        }
+        else
+        {
+            var line = lines.Prepare(primitive, name, target.Pull!.Lease ?? _options.LeaseTtl);
+            handlers.Set(primitive, name, line.Take, () => line.Room, () => line.Workers);
+            lines.Open(primitive, name, line);
+        }
+    }
+
+    private void TakeAway(string primitive, string name)
+    {
+        handlers.Remove(primitive, name);
+        lines.Close(primitive, name);
     }
 
     private PushHandler HandlerOf(PushTarget push) => new(

@@ -12,6 +12,11 @@ public interface IHandlerTargets
     /// <exception cref="ArgumentException">See <see cref="Check"/>.</exception>
     void Set(string primitive, string name, HandlerTarget target);
 
-    /// <summary>Takes it back: duties that have not begun wait.</summary>
+    /// <summary>Sets what a definition says of it, in place of what <see cref="Set"/> has set; without a target, what
+    /// that has set holds again.</summary>
+    /// <exception cref="ArgumentException">See <see cref="Check"/>.</exception>
+    void Define(string primitive, string name, HandlerTarget? target);
+
+    /// <summary>Takes back what was set, and what is defined: duties that have not begun wait.</summary>
     void Remove(string primitive, string name);
 }

@@ -7,6 +7,9 @@ namespace Primitives.Hosting.Http;
 internal sealed class QuarantineEndpoint(
     EntitySystem system, IEntityClient client, TimeProvider time, ILogger<QuarantineEndpoint> log)
 {
+    /// <summary>Where the list is.</summary>
+    public const string Path = RawTarget.ApiRoot + "/quarantine";
+
     /// <summary>Answers a request for the list.</summary>
     public Task List(HttpContext http) => http.Handle(ServeList, log, time);
 
@@ -41,7 +44,7 @@ internal sealed class QuarantineEndpoint(
     {
         if (target.ApiSegments is not [_, var primitive, var encoded, _]
             || PercentEncoding.Decode(primitive) is not { } name)
-            return Problem.NotFound($"To release is POST {RawTarget.ApiRoot}/quarantine/PRIMITIVE/ID/release.");
+            return Problem.NotFound($"To release is POST {Path}/PRIMITIVE/ID/release.");
         if (target.Query.Length > 0) return Problem.Invalid("To release takes nothing from the query string.");
         var (address, bad) = client.Find(name, encoded);
         if (address is null) return bad;

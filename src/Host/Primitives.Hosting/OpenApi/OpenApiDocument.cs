@@ -116,7 +116,8 @@ internal sealed class OpenApiDocument
 
     private JsonObject Complete(ApiTable table)
     {
-        foreach (var (path, page) in OpenApiParts.Pages().Concat(OpenApiHandlers.Pages())) _paths[path] = page;
+        var pages = OpenApiParts.Pages().Concat(OpenApiQuarantine.Pages()).Concat(OpenApiHandlers.Pages());
+        foreach (var (path, page) in pages) _paths[path] = page;
         var tags = table.Primitives.Select(primitive => (JsonNode)new JsonObject { ["name"] = primitive.Name });
         foreach (var (name, schema) in OpenApiHandlers.Schemas()) _schemas.Schemas[name] = schema;
         _schemas.Schemas["Problem"] = OpenApiParts.Problem();

@@ -20,7 +20,9 @@ internal sealed record ChoreTask(string Id, string? Handler, int Attempt, DateTi
 
 /// <param name="Open">What there is to do.</param>
 /// <param name="Ended">Attempts that have ended: <c>a1 ok</c>.</param>
-internal sealed record ChoreState(ImmutableList<ChoreTask> Open, ImmutableList<string> Ended);
+/// <param name="Told">What was told of progress: <c>a1 half</c>.</param>
+internal sealed record ChoreState(
+    ImmutableList<ChoreTask> Open, ImmutableList<string> Ended, ImmutableList<string> Told);
 
 internal abstract record ChoreEvent
 {
@@ -29,6 +31,10 @@ internal abstract record ChoreEvent
     public sealed record Dropped(string Task) : ChoreEvent;
 
     public sealed record Begun(string Task, DateTimeOffset Until) : ChoreEvent;
+
+    public sealed record Extended(string Task, DateTimeOffset Until) : ChoreEvent;
+
+    public sealed record Told(string Task, string Progress) : ChoreEvent;
 
     public sealed record Ended(string Task, string Outcome, bool IsOver) : ChoreEvent;
 }
@@ -41,7 +47,7 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
     private static SpecJson Json => SpecJson.Default;
 
     public static string Name => "chore";
-    public static ChoreState Initial { get; } = new([], []);
+    public static ChoreState Initial { get; } = new([], [], []);
 
     public static Operations<ChoreState, ChoreEvent, NoDefinition> Operations { get; } = new()
     {
@@ -55,6 +61,12 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
         { EngineCommand.Begin, (c, state, command) => command.Duty.Id == "stubborn"
             ? new Refusal("chore.stubborn", "It does not begin.")
             : new Decision(Done.Value, new ChoreEvent.Begun(command.Duty.Id, c.Now.AddMinutes(1))) },
+        { EngineCommand.Extend, (c, state, command) => IsRunning(c, state, command.Duty, command.Attempt)
+            ? new Decision<ChoreEvent, AttemptExtended>(
+                new AttemptExtended(c.Now + command.By), new ChoreEvent.Extended(command.Duty, c.Now + command.By))
+            : new Refusal("chore.stale", "It is not the attempt that runs.") },
+        { EngineCommand.Progress, (c, state, command) => IsRunning(c, state, command.Duty, command.Attempt)
+            ? new(Done.Value, new ChoreEvent.Told(command.Duty, command.Data.GetRawText())) : Stale },
         { EngineCommand.Complete, Decide },
         { EngineCommand.Explain, (c, state, query) => new Decision<ChoreEvent, Explanation>(
             new Explanation($"{state.Open.Count} to do.", JsonElement.Parse("{}"))) },
@@ -69,6 +81,8 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
             { "given", 1, Json.Given },
             { "dropped", 1, Json.Dropped },
             { "begun", 1, Json.Begun },
+            { "extended", 1, Json.Extended },
+            { "told", 1, Json.Told },
             { "ended", 1, Json.Ended },
         };
 
@@ -85,6 +99,11 @@ internal sealed class Chore : IEntity<ChoreState, ChoreEvent, NoDefinition>
         ChoreEvent.Given(var id, var handler) => state with { Open = state.Open.Add(new(id, handler, 1, null)) },
         ChoreEvent.Dropped(var id) => state with { Open = state.Open.RemoveAll(task => task.Id == id) },
         ChoreEvent.Begun(var id, var until) => Change(state, id, task => task with { Until = until }),
+        ChoreEvent.Extended(var id, var until) => Change(state, id, task => task with { Until = until }),
+        ChoreEvent.Told(var id, var told) => state with
+        {
+            Told = state.Told.Add($"{id}{Find(state, id).Attempt} {told}"),
+        },
         ChoreEvent.Ended(var id, var outcome, var isOver) => Change(
             state with { Ended = state.Ended.Add($"{id}{Find(state, id).Attempt} {outcome}") }, id,
             task => isOver ? null : task with { Attempt = task.Attempt + 1, Until = null }),

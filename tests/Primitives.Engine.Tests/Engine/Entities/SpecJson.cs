@@ -24,6 +24,7 @@ namespace Primitives.Engine.Tests.Engine;
 [JsonSerializable(typeof(Give)), JsonSerializable(typeof(Drop)), JsonSerializable(typeof(ShowChores))]
 [JsonSerializable(typeof(ChoreState)), JsonSerializable(typeof(ChoreEvent.Given))]
 [JsonSerializable(typeof(ChoreEvent.Dropped)), JsonSerializable(typeof(ChoreEvent.Begun))]
+[JsonSerializable(typeof(ChoreEvent.Extended)), JsonSerializable(typeof(ChoreEvent.Told))]
 [JsonSerializable(typeof(ChoreEvent.Ended))]
 [JsonSerializable(typeof(Earn)), JsonSerializable(typeof(Pay)), JsonSerializable(typeof(PayBadly))]
 [JsonSerializable(typeof(Receive)), JsonSerializable(typeof(ReceiveWhenOpen)), JsonSerializable(typeof(Shut))]

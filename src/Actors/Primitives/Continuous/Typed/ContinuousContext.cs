@@ -13,4 +13,25 @@ public sealed record ContinuousContext<TState>(
 {
     /// <summary>Which instance of its definition: what follows the name and the slash.</summary>
     public string Instance => Address.Id[(Address.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>What the handler of the attempt is called with.</summary>
+    internal HandlerCall? Call { get; init; }
+
+    /// <summary>Asks for more time.</summary>
+    /// <inheritdoc cref="HandlerCall.ExtendAsync"/>
+    public ValueTask<DateTimeOffset> ExtendAsync(TimeSpan by, CancellationToken cancel = default) =>
+        Made.ExtendAsync(by, cancel);
+
+    /// <summary>Tells how far the attempt has come, for <see cref="IContinuous.GetStatusAsync"/>.</summary>
+    /// <inheritdoc cref="HandlerCall.TellProgressAsync"/>
+    public ValueTask TellProgressAsync(JsonElement data, CancellationToken cancel = default) =>
+        Made.TellProgressAsync(data, cancel);
+
+    /// <summary>Tells it with the JSON of a type.</summary>
+    /// <inheritdoc cref="HandlerCall.TellProgressAsync"/>
+    public ValueTask TellProgressAsync<T>(T data, JsonTypeInfo<T> json, CancellationToken cancel = default) =>
+        Made.TellProgressAsync(JsonSerializer.SerializeToElement(data, json), cancel);
+
+    private HandlerCall Made =>
+        Call ?? throw new InvalidOperationException("This context does not come from an engine in this process.");
 }

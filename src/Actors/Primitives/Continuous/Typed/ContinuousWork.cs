@@ -18,7 +18,10 @@ public static class ContinuousWork
         return async (call, cancel) =>
         {
             var context = new ContinuousContext<TState>(
-                Read(json, call.State), call.Version, call.Attempt, call.DutyId, call.Address, call.Deadline);
+                Read(json, call.State), call.Version, call.Attempt, call.DutyId, call.Address, call.Deadline)
+            {
+                Call = call,
+            };
             var result = await work(context, cancel).ConfigureAwait(false);
             return result is null ? null : new HandlerReply
             {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Primitives;
 
 /// <summary>What handlers keep to, in any language.</summary>
@@ -12,8 +14,20 @@ public static class HandlerLimits
     /// <summary>The most events that one reply emits.</summary>
     public const int MaxEmitted = 100;
 
+    /// <summary>The most bytes of what is told of an attempt's progress, as JSON: a few numbers and a sentence; it is
+    /// part of the state.</summary>
+    public const int MaxProgressBytes = 4096;
+
     /// <summary>How far ahead a handler may ask for a run: ten years, and far from the end of time.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromDays(3660);
+
+    /// <summary>Says in a sentence what is wrong with what is told of progress, or <see langword="null"/>.</summary>
+    public static string? CheckProgress(JsonElement data)
+    {
+        if (data.ValueKind == JsonValueKind.Undefined) return "Progress is told as JSON.";
+        return JsonMarshal.GetRawUtf8Value(data).Length > MaxProgressBytes
+            ? $"Progress has at most {MaxProgressBytes} bytes." : null;
+    }
 
     internal static bool IsName(string text) => text.Length > 0 && IsText(text, MaxNameLength)
         && !text.Any(char.IsControl);

@@ -81,8 +81,14 @@ internal sealed class PullEndpoint(
         if (!TryRead(body, PullJson.Default.ExtendRequest, out var request, out var problem)) return problem;
         if (request.By <= TimeSpan.Zero || request.By > _options.MaxLeaseTtl)
             return Problem.Invalid($"'by' is more than zero and at most {_options.MaxLeaseTtl}.", "$.by");
-        if (line.Extend(request.Lease, request.By) is not { } until) return LeaseLost;
-        await Write(http, new ExtendReply(until), PullJson.Default.ExtendReply).ConfigureAwait(false);
+        if (request.Progress.ValueKind != JsonValueKind.Undefined
+            && HandlerLimits.CheckProgress(request.Progress) is { } wrong)
+            return Problem.Invalid(wrong, "$.progress");
+        var (until, refusal) = await line
+            .Extend(request.Lease, request.By, request.Progress, http.RequestAborted).ConfigureAwait(false);
+        if (refusal is not null) return Problem.Of(refusal);
+        if (until is null) return LeaseLost;
+        await Write(http, new ExtendReply(until.Value), PullJson.Default.ExtendReply).ConfigureAwait(false);
         return null;
     }
 

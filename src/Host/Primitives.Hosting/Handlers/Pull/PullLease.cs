@@ -13,6 +13,9 @@ internal sealed class PullLease(HandlerCall call)
 
     public HandlerCall Call => call;
 
+    /// <summary>When the attempt is given up, as far as it is known here.</summary>
+    public DateTimeOffset? Deadline { get; set; } = call.Deadline;
+
     /// <summary>When it is lost, as its worker is told.</summary>
     public DateTimeOffset Until { get; set; }
 

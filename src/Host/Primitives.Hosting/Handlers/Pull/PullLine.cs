@@ -55,17 +55,6 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
         return await lease.Outcome.ConfigureAwait(false);
     }
 
-    /// <summary>Gives a lease more time; tells until when, or <see langword="null"/> when it is lost.</summary>
-    public DateTimeOffset? Extend(string id, TimeSpan? by)
-    {
-        lock (_gate)
-        {
-            if (Find(id) is not { } lease) return null;
-            Arm(lease, by ?? Ttl);
-            return lease.Until;
-        }
-    }
-
     /// <summary>Ends a lease with what its worker answers; false when it is lost.</summary>
     public bool Complete(string id, HandlerReply? reply)
     {
@@ -121,7 +110,7 @@ internal sealed partial class PullLine(TimeSpan ttl, Action roomGrown, HandlerDr
         var now = time.GetUtcNow();
         // A deadline is by the engine's clock, and its token ends the attempt then. One that seems to have passed tells
         // that the wall clock has jumped ahead.
-        lease.Until = lease.Call.Deadline is { } deadline && deadline > now && deadline - now < ttl
+        lease.Until = lease.Deadline is { } deadline && deadline > now && deadline - now < ttl
             ? deadline : now + ttl;
         var left = lease.Until - now;
         lease.Ends = time.GetTimestamp() + (long)(left.TotalSeconds * time.TimestampFrequency);

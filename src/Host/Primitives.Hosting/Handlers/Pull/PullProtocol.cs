@@ -19,10 +19,13 @@ internal sealed record LeasedCall(string Lease, DateTimeOffset Until, HandlerCal
 /// <summary>A worker needs more time.</summary>
 /// <param name="Lease">Which.</param>
 /// <param name="By">How long from now; as long as at first when it does not say.</param>
-internal sealed record ExtendRequest(string Lease, TimeSpan? By = null);
+/// <param name="Progress">How far it has come; left out, nothing is told.</param>
+internal sealed record ExtendRequest(
+    string Lease, TimeSpan? By = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Progress = default);
 
 /// <summary>A lease has been extended.</summary>
-/// <param name="Until">When it is lost; never later than the attempt's deadline.</param>
+/// <param name="Until">When it is lost; the attempt is not given up before.</param>
 internal sealed record ExtendReply(DateTimeOffset Until);
 
 /// <summary>An attempt succeeded.</summary>
