@@ -33,6 +33,14 @@ public sealed record HandlerFailure(
     /// <summary>The error of an attempt whose handler answered with a state that has no JSON.</summary>
     public const string StateUnwritable = "state-unwritable";
 
+    /// <summary>What an engine told of a failed attempt, cut to what is recorded.</summary>
+    internal static HandlerFailure Of(Fail command)
+    {
+        var after = command.RetryAfter > HandlerLimits.MaxAhead ? HandlerLimits.MaxAhead : command.RetryAfter;
+        var error = command.Error is { } name ? HandlerLimits.Cut(name, HandlerLimits.MaxNameLength) : null;
+        return new(HandlerLimits.Cut(command.Reason, HandlerLimits.MaxMessageLength), error, after, command.IsFinal);
+    }
+
     /// <summary>Says in a sentence what is wrong with it, or <see langword="null"/>.</summary>
     public string? Validate()
     {
