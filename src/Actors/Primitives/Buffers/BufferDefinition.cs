@@ -60,8 +60,7 @@ public sealed record BufferDefinition : IDefinition
     public int MaxDeadLetters { get; init; } = 1000;
 
     /// <inheritdoc/>
-    public string? Validate() => CheckTimes() ?? CheckCounts() ?? (Retry is null ? "Retries are told." : Retry
-        .Validate());
+    public string? Validate() => CheckTimes() ?? CheckCounts() ?? Retry.Validate();
 
     private string? CheckTimes()
     {
@@ -83,7 +82,8 @@ public sealed record BufferDefinition : IDefinition
         if (!Enum.IsDefined(Keep)) return "A buffer keeps latest, all or reduce.";
         if (MaxEvents is < 1 or > BufferLimits.MaxEvents)
             return $"A batch has at most 1 to {BufferLimits.MaxEvents} events.";
-        if (MaxBytes is < 1 or > BufferLimits.MaxBytes) return $"A batch has at most 1 to {BufferLimits.MaxBytes} bytes.";
+        if (MaxBytes is < 1 or > BufferLimits.MaxBytes)
+            return $"A batch has at most 1 to {BufferLimits.MaxBytes} bytes.";
         if (ReduceEvery is < 1 or > BufferLimits.MaxEvents)
             return $"A reducer is given 1 to {BufferLimits.MaxEvents} events.";
         if (MaxStateBytes is < 1 or > BufferLimits.MaxStateBytes)

@@ -11,7 +11,8 @@ internal static class BufferRefusals
 
     public static Refusal LastEvent { get; } =
         new(LastEventCode, "It is the only event of its dead letter: discard the letter.");
-    public static Refusal NotFound { get; } = new(NotFoundCode, "There is no such dead letter, or no such event in it.");
+    public static Refusal NotFound { get; } =
+        new(NotFoundCode, "There is no such dead letter, or no such event in it.");
     public static Refusal Undefined { get; } = new(UndefinedCode, "There is no definition of this name.");
 
     public static Refusal Full(int most) =>

@@ -30,6 +30,9 @@ public sealed record HandlerFailure(
     /// <summary>The error of an attempt whose handler cannot read the state; it stays as it is.</summary>
     public const string StateUnreadable = "state-unreadable";
 
+    /// <summary>The error of an attempt whose handler cannot read an event; it stays as it is.</summary>
+    public const string EventUnreadable = "event-unreadable";
+
     /// <summary>The error of an attempt whose handler answered with a state that has no JSON.</summary>
     public const string StateUnwritable = "state-unwritable";
 
