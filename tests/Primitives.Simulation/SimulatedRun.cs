@@ -17,6 +17,7 @@ internal sealed class SimulatedRun
     private readonly ErasureCallers _erasures;
     private readonly TransferCallers _transfers;
     private readonly WorkCallers _work;
+    private readonly BufferCallers _buffers;
     private readonly Calls _calls;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
@@ -25,7 +26,7 @@ internal sealed class SimulatedRun
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
         _calls = new Calls(_world, scenario.Seed);
         (_locks, _counters, _alarms) = (new(_calls), new(_calls), new(_calls));
-        (_erasures, _transfers, _work) = (new(_calls), new(_calls), new(_calls));
+        (_erasures, _transfers, _work, _buffers) = (new(_calls), new(_calls), new(_calls), new(_calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -78,6 +79,7 @@ internal sealed class SimulatedRun
             ErasureStep erasure => _erasures.Run(erasure),
             TransferStep transfer => _transfers.Run(transfer),
             WorkStep work => _work.Run(work),
+            BufferStep buffer => _buffers.Run(buffer),
             _ => throw new UnreachableException(),
         }));
     }
@@ -98,6 +100,9 @@ internal sealed class SimulatedRun
         var rest = new RestAudit(_world);
         rest.CheckFound();
         CheckWork(history);
+        var buffers = new BufferAudit(_world, _buffers);
+        buffers.Check(history);
+        Do(() => buffers.CheckDeadLetters(_calls));
         var alarms = new AlarmAudit(_world, _alarms);
         alarms.Check(history);
         rest.Check(history);

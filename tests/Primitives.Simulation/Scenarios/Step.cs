@@ -76,3 +76,14 @@ internal sealed record AlarmStep(int Id, long At, int Clock, long Delay, bool Is
 /// <param name="IsKeyed">Whether under a key.</param>
 internal sealed record WorkStep(
     int Id, long At, int Name, int Instance, WorkWish Wish, long Size, bool IsKeyed) : Step(Id, At);
+
+/// <summary>Somebody wants something of a buffer.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Name">By which definition.</param>
+/// <param name="Instance">Which one.</param>
+/// <param name="Wish">What.</param>
+/// <param name="HasId">Whether its events have ids.</param>
+/// <param name="IsKeyed">Whether under a key.</param>
+internal sealed record BufferStep(
+    int Id, long At, string Name, int Instance, BufferWish Wish, bool HasId, bool IsKeyed) : Step(Id, At);

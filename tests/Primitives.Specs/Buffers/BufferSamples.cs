@@ -7,27 +7,27 @@ namespace Primitives.Specs.Buffers;
 internal sealed class BufferSamples : Samples
 {
     private static readonly string[] Replies =
-        ["null", """{"emit":[{"name":"told","data":1}]}""", """{"state":[1]}""", """{"nonsense":1}"""];
+        ["null", "null", """{"emit":[{"name":"told","data":1}]}""", """{"state":[1]}""", """{"nonsense":1}"""];
 
     public override string Primitive => BufferEntity.Name;
     public override Type Specs => typeof(BufferSpecs);
 
     public override ICommand Next(Random random) => random.Next(26) switch
     {
-        < 6 => new Add(Json($"{random.Next(100)}"), random.Next(3) == 0 ? $"id {random.Next(3)}" : null),
-        6 => new AddMany([.. Enumerable.Range(0, random.Next(1, 5))
+        < 4 => new Add(Json($"{random.Next(100)}"), random.Next(3) == 0 ? $"id {random.Next(3)}" : null),
+        4 => new AddMany([.. Enumerable.Range(0, random.Next(1, 5))
             .Select(n => new NewEvent(Json($"[{n}]"), n == 2 ? "id 1" : null))]),
-        7 => new Flush(),
-        8 => random.Next(2) == 0 ? new Clear() : new Flush(),
-        < 14 => new Begin(new(Duty(random), random.Next(1, 3), Begun: false)),
-        < 17 => new Complete(Duty(random), random.Next(1, 3), Json(Replies[random.Next(Replies.Length)])),
-        < 20 => new Fail(Duty(random), random.Next(1, 3), "reason", random.Next(2) == 0 ? "fatal" : null),
-        20 => new EditDeadLetter(random.Next(1, 3), random.Next(1, 3))
+        5 => new Flush(),
+        6 => random.Next(2) == 0 ? new Clear() : new Flush(),
+        < 13 => new Begin(new(Duty(random), Attempt(random), Begun: false)),
+        < 17 => new Complete(Duty(random), Attempt(random), Json(Replies[random.Next(Replies.Length)])),
+        < 20 => new Fail(Duty(random), Attempt(random), "reason", random.Next(2) == 0 ? "fatal" : null),
+        20 => new EditDeadLetter(Batch(random), random.Next(1, 3))
         {
-            Event = random.Next(2) == 0 ? default : Json("7"),
+            Event = random.Next(3) == 0 ? default : Json("7"),
         },
-        21 => new RedriveDeadLetter(random.Next(1, 3)),
-        22 => new DiscardDeadLetter(random.Next(1, 3)),
+        21 => new RedriveDeadLetter(Batch(random)),
+        22 => new DiscardDeadLetter(Batch(random)),
         _ => random.Next(3) switch
         {
             0 => new GetStatus(),
@@ -46,7 +46,7 @@ internal sealed class BufferSamples : Samples
             Window = isQuiet ? null : Seconds(random),
             Quiet = isQuiet ? TimeSpan.FromSeconds(2) : null,
             MaxWait = isQuiet && random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(2, 9)) : null,
-            MaxEvents = random.Next(1, 6),
+            MaxEvents = random.Next(1, 4),
             MaxBytes = 8,
             Keep = (BufferKeep)random.Next(3),
             ReduceEvery = random.Next(1, 4),
@@ -57,7 +57,7 @@ internal sealed class BufferSamples : Samples
             {
                 MaxAttempts = random.Next(1, 3), Delay = Seconds(random), NotRetried = ["fatal"], JitterPercent = 50,
             },
-            AttemptTimeout = Seconds(random),
+            AttemptTimeout = Seconds(random) * 3,
             MaxSealed = random.Next(1, 4),
             Parallel = random.Next(2) == 0,
             MaxDeadLetters = random.Next(1, 4),
@@ -66,14 +66,18 @@ internal sealed class BufferSamples : Samples
 
     private static string Duty(Random random)
     {
-        var batch = random.Next(1, 4);
-        return random.Next(4) switch
+        var batch = Batch(random);
+        return random.Next(5) switch
         {
-            0 => $"batch-{batch}-reduce-{random.Next(1, 4)}",
-            1 => $"batch-{batch}.1",
+            0 => $"batch-{batch}-reduce-{random.Next(1, 3)}",
+            1 when random.Next(3) == 0 => $"batch-{batch}.1",
             _ => $"batch-{batch}",
         };
     }
+
+    private static int Attempt(Random random) => random.Next(4) == 0 ? 2 : 1;
+
+    private static int Batch(Random random) => random.Next(3) == 0 ? random.Next(2, 4) : 1;
 
     private static TimeSpan Seconds(Random random) => TimeSpan.FromSeconds(random.Next(1, 8));
 
