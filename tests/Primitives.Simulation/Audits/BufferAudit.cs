@@ -30,9 +30,9 @@ internal sealed class BufferAudit(World world, BufferCallers callers)
             Violation.Unless(_models.GetValueOrDefault(buffer)?.Has(number) == true, "buffer.durable",
                 $"{buffer}: {number} was acknowledged and is not there.");
         var visits = world.Handlers.Visits.Where(visit => visit.Address.Primitive == BufferEntity.Name).ToList();
-        foreach (var visit in visits) Check(visit);
         foreach (var same in visits.GroupBy(visit => (visit.Address, visit.Mark)))
             Violation.Unless(same.Count() == 1, "buffer.twice", $"{same.First()} was made {same.Count()} times.");
+        foreach (var visit in visits) Check(visit);
     }
 
     /// <summary>Dead letters have all their events.</summary>
