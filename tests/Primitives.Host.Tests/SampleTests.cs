@@ -17,7 +17,7 @@ public sealed class SampleTests
         var cancel = TestContext.Current.CancellationToken;
         for (var start = 1; start <= 2; start++)
         {
-            using var sample = Run(folder.Path);
+            using var sample = Run("TokenRefresher", folder.Path);
             using var end = new Ending(sample);
             using var limit = new CancellationTokenSource(Limit);
             using var http = new HttpClient { BaseAddress = await Listening(sample, limit.Token) };
@@ -30,6 +30,39 @@ public sealed class SampleTests
             Assert.Equal("r1", (string?)tokens["refreshToken"]);
             // The first run was called for by the start: whether it came before the trigger is its own affair.
             Assert.InRange((int)tokens["refreshCount"]!, start, 2 * start);
+        }
+    }
+
+    [Fact]
+    public async Task Notices_are_mailed_together_after_a_kill_and_after_somebody_mended_one()
+    {
+        using var folder = new TestFolder();
+        var cancel = TestContext.Current.CancellationToken;
+        using var limit = new CancellationTokenSource(Limit);
+        using (var killed = Run("WebhookDigest", folder.Path))
+        {
+            using var end = new Ending(killed);
+            using var http = new HttpClient { BaseAddress = await Listening(killed, limit.Token) };
+            Assert.Equal(HttpStatusCode.Accepted, await Post(http, "/hooks/ann/1", """{"text":"hello"}"""));
+            Assert.Equal(HttpStatusCode.NoContent, await Post(http, "/hooks/ann/1", """{"text":"hello"}"""));
+            Assert.Equal(HttpStatusCode.Accepted, await Post(http, "/hooks/ann/2", """{"text":"again"}"""));
+            Assert.Equal(HttpStatusCode.Accepted, await Post(http, "/hooks/bob/1", """{"text":"bad"}"""));
+        }
+
+        using var sample = Run("WebhookDigest", folder.Path);
+        using var ending = new Ending(sample);
+        using var again = new HttpClient { BaseAddress = await Listening(sample, limit.Token) };
+        while (await again.GetStringAsync("/digests/ann", cancel) != "[\"hello, again\"]")
+            limit.Token.ThrowIfCancellationRequested();
+        while (await Post(again, "/digests/bob/mend", "{}") != HttpStatusCode.Accepted)
+            limit.Token.ThrowIfCancellationRequested();
+        while (await again.GetStringAsync("/digests/bob", cancel) != "[\"mended\"]")
+            limit.Token.ThrowIfCancellationRequested();
+
+        async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            return (await http.PostAsync(path, content, cancel)).StatusCode;
         }
     }
 
@@ -49,13 +82,13 @@ public sealed class SampleTests
         }
     }
 
-    private static Process Run(string folder)
+    private static Process Run(string name, string folder)
     {
         var here = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
         // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK, and the sample's is alike.
         var root = here.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         var built = System.IO.Path.Combine(
-            root, "samples", "TokenRefresher", "bin", here.Parent!.Name, here.Name, "TokenRefresher.dll");
+            root, "samples", name, "bin", here.Parent!.Name, here.Name, $"{name}.dll");
         return Process.Start(new ProcessStartInfo("dotnet", [built, "--urls", "http://127.0.0.1:0",
             "--Primitives:Data", folder])
         {

@@ -18,6 +18,7 @@ internal sealed class SimulatedRun
     private readonly TransferCallers _transfers;
     private readonly WorkCallers _work;
     private readonly ShelfCallers _shelves;
+    private readonly BufferCallers _buffers;
     private readonly Calls _calls;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
@@ -26,7 +27,8 @@ internal sealed class SimulatedRun
         (_scenario, _world) = (scenario, new World(scenario, sabotage));
         _calls = new Calls(_world, scenario.Seed);
         (_locks, _counters, _alarms) = (new(_calls), new(_calls), new(_calls));
-        (_erasures, _transfers, _work, _shelves) = (new(_calls), new(_calls), new(_calls), new(_calls));
+        (_erasures, _transfers, _work) = (new(_calls), new(_calls), new(_calls));
+        (_shelves, _buffers) = (new(_calls), new(_calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -80,6 +82,7 @@ internal sealed class SimulatedRun
             TransferStep transfer => _transfers.Run(transfer),
             WorkStep work => _work.Run(work),
             ShelfStep shelf => _shelves.Run(shelf),
+            BufferStep buffer => _buffers.Run(buffer),
             _ => throw new UnreachableException(),
         }));
     }
@@ -100,6 +103,9 @@ internal sealed class SimulatedRun
         var rest = new RestAudit(_world);
         rest.CheckFound();
         CheckWork(history);
+        var buffers = new BufferAudit(_world, _buffers);
+        buffers.Check(history);
+        Do(() => buffers.CheckDeadLetters(_calls));
         var alarms = new AlarmAudit(_world, _alarms);
         alarms.Check(history);
         rest.Check(history);

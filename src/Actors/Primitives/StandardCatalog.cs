@@ -1,3 +1,4 @@
+using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Definitions;
 using Primitives.Locks;
@@ -13,5 +14,6 @@ public static class StandardCatalog
         .Add<LockEntity, LockState, LockEvent, NoDefinition>()
         .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>()
         .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
+        .Add<BufferEntity, BufferState, BufferEvent, BufferDefinition>()
         .Add<DefinitionEntity, DefinitionState, DefinitionEvent, NoDefinition>();
 }

@@ -1,3 +1,4 @@
+using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Locks;
 
@@ -30,13 +31,17 @@ internal sealed class Views(World world)
                 info => JsonSerializer.Serialize(info, LockJson.Default.LockInfo));
         if (address.Primitive == ContinuousEntity.Name)
             return Show(
-                await _calls.SendUntilSettled(address, new GetStatus(), key: null),
+                await _calls.SendUntilSettled(address, new Continuous.GetStatus(), key: null),
                 status => JsonSerializer.Serialize(status, ContinuousJson.Default.StatusReply));
 
         if (address.Primitive == ShelfEntity.Name)
             return Show(
                 await _calls.SendUntilSettled(address, new ReadStock(), key: null),
                 stock => string.Join(' ', stock.Things));
+        if (address.Primitive == BufferEntity.Name)
+            return Show(
+                await _calls.SendUntilSettled(address, new Buffers.GetStatus(), key: null),
+                status => JsonSerializer.Serialize(status, BufferJson.Default.StatusReply));
 
         if (address.Primitive is "account" or "teller")
             return Show(

@@ -23,8 +23,9 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
             }
         }
 
-        foreach (var visit in world.Handlers.Visits) Check(visit);
-        foreach (var visits in world.Handlers.Visits.GroupBy(visit => visit.Address)) CheckOrder([.. visits]);
+        var all = world.Handlers.Visits.Where(visit => visit.Address.Primitive == ContinuousEntity.Name).ToList();
+        foreach (var visit in all) Check(visit);
+        foreach (var visits in all.GroupBy(visit => visit.Address)) CheckOrder([.. visits]);
         foreach (var (instance, told) in callers.Outcomes)
             Violation.Unless(
                 _models.GetValueOrDefault(instance)?.Ended.GetValueOrDefault(told.Run!.Value) == told.Outcome,

@@ -1,3 +1,4 @@
+using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
@@ -44,12 +45,22 @@ internal class Sabotage
         where TLock : IEntity<LockState, LockEvent, NoDefinition>
         where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
         where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition>
-        where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition> => new Catalog()
+        where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition> =>
+        CatalogOf<TLock, TCounter, TAlarm, TAccount, TWork, BufferEntity>();
+
+    protected static Catalog CatalogOf<TLock, TCounter, TAlarm, TAccount, TWork, TBuffer>()
+        where TAccount : IEntity<AccountState, AccountEvent, NoDefinition>
+        where TLock : IEntity<LockState, LockEvent, NoDefinition>
+        where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
+        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition>
+        where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition>
+        where TBuffer : IEntity<BufferState, BufferEvent, BufferDefinition> => new Catalog()
         .Add<TLock, LockState, LockEvent, NoDefinition>()
         .Add<TCounter, Total, CounterEvent, CounterDefinition>()
         .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>()
         .Add<TAccount, AccountState, AccountEvent, NoDefinition>()
         .Add<ShelfEntity, ShelfState, ShelfEvent, NoDefinition>()
         .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>()
-        .Add<TWork, ContinuousState, ContinuousEvent, ContinuousDefinition>();
+        .Add<TWork, ContinuousState, ContinuousEvent, ContinuousDefinition>()
+        .Add<TBuffer, BufferState, BufferEvent, BufferDefinition>();
 }

@@ -12,6 +12,7 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
 {
     private const ulong WorkStream = 7;
     private const ulong RowStream = 20;
+    private const ulong BufferStream = 10;
 
     /// <summary>What handlers do is drawn from this.</summary>
     public ulong Handling => Chance.For(Seed, WorkStream + 1).Next();
@@ -19,7 +20,12 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
     public static Scenario Of(int seed)
     {
         var settings = Settings.Draw(Chance.For((ulong)seed, 1), Chance.For((ulong)seed, 9))
-            .WithWork(Chance.For((ulong)seed, WorkStream + 2)).WithRows(Chance.For((ulong)seed, RowStream + 1));
+            .WithWork(Chance.For((ulong)seed, WorkStream + 2))
+            .WithRows(Chance.For((ulong)seed, RowStream + 1))
+            with
+            {
+                Buffers = BufferSettings.Draw(Chance.For((ulong)seed, BufferStream + 1)),
+            };
         var planner = new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8));
         var work = new WorkPlanner(Chance.For((ulong)seed, WorkStream)).Plan();
         var rows = new ShelfPlanner(Chance.For((ulong)seed, RowStream)).Plan();
@@ -54,6 +60,17 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
         return scenario with
         {
             Steps = hasRows ? [.. scenario.Steps.Where(step => step is ShelfStep or FaultStep)] : [],
+        };
+    }
+
+    /// <summary>The faults alone, and buffers.</summary>
+    public static Scenario OfBuffers(int seed)
+    {
+        var scenario = Of(seed);
+        var buffers = new BufferPlanner(Chance.For((ulong)seed, BufferStream)).Plan();
+        return scenario with
+        {
+            Steps = [.. scenario.Steps.OfType<FaultStep>().Concat(buffers).OrderBy(step => step.At)],
         };
     }
 

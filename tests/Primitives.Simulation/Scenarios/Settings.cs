@@ -1,3 +1,4 @@
+using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Engine;
 using Primitives.Engine.Retention;
@@ -25,6 +26,17 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
     /// <summary>The definitions of work.</summary>
     public IReadOnlyDictionary<string, ContinuousDefinition> Work { get; init; } =
         ImmutableDictionary<string, ContinuousDefinition>.Empty;
+
+    /// <summary>The definitions of buffers.</summary>
+    public IReadOnlyDictionary<string, BufferDefinition> Buffers { get; init; } =
+        ImmutableDictionary<string, BufferDefinition>.Empty;
+
+    /// <summary>How long an attempt at the work of an entity may take.</summary>
+    public TimeSpan AttemptTimeoutOf(Address address)
+    {
+        var name = address.Id[..address.Id.IndexOf('/', StringComparison.Ordinal)];
+        return address.Primitive == BufferEntity.Name ? Buffers[name].AttemptTimeout : Work[name].AttemptTimeout;
+    }
 
     /// <summary>The same with what concerns work; of a stream of its own, so that the rest stays what it was.</summary>
     public Settings WithWork(Chance chance)

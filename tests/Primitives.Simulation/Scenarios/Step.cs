@@ -88,3 +88,14 @@ internal sealed record WorkStep(
 /// <param name="Ttl">How long what is put there stays; 0 for ever.</param>
 internal sealed record ShelfStep(
     int Id, long At, int Shelf, ShelfWish Wish, int From, int Width, int Limit, long Ttl) : Step(Id, At);
+
+/// <summary>Somebody wants something of a buffer.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Name">By which definition.</param>
+/// <param name="Instance">Which one.</param>
+/// <param name="Wish">What.</param>
+/// <param name="HasId">Whether its events have ids.</param>
+/// <param name="IsKeyed">Whether under a key.</param>
+internal sealed record BufferStep(
+    int Id, long At, string Name, int Instance, BufferWish Wish, bool HasId, bool IsKeyed) : Step(Id, At);

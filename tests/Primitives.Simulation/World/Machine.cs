@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Engine;
 using Primitives.Engine.Calls;
@@ -22,14 +23,15 @@ internal sealed class Machine : IScheduler
         (World, _busyPartitions) = (world, Math.Min(options.PartitionCount, options.ShardCount));
         var journal = world.Sabotage.Journal(world.Disk);
         var snapshots = world.Sabotage.Snapshots(world.Snapshots);
-        var handlers = new DutyHandlers().Add(
-            ContinuousEntity.Name, handler: null, world.Sabotage.Handler((call, cancel) =>
-                world.Handlers.Work(this, call, cancel)));
+        var work = world.Sabotage.Handler((call, cancel) => world.Handlers.Work(this, call, cancel));
+        var handlers = new DutyHandlers().Add(ContinuousEntity.Name, handler: null, work)
+            .Add(BufferEntity.Name, handler: null, work);
         _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots, handlers);
         Client = _system.ClientFor(World.Tenant);
         Define(new CounterDefinition(world.Edition));
         world.Sabotage.Booted(this);
-        foreach (var (name, work) in world.Settings.Work) _system.Define(ContinuousEntity.Name, work, name);
+        foreach (var (name, one) in world.Settings.Work) _system.Define(ContinuousEntity.Name, one, name);
+        foreach (var (name, one) in world.Settings.Buffers) _system.Define(BufferEntity.Name, one, name);
     }
 
     public World World { get; }

@@ -42,7 +42,7 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
     {
         try
         {
-            var timeout = (long)world.Settings.Work[visit.Name].AttemptTimeout.TotalMicroseconds;
+            var timeout = (long)world.Settings.AttemptTimeoutOf(visit.Address).TotalMicroseconds;
             await Take(conduct, timeout, chance, cancel);
             if (conduct == HandlerConduct.Throws) throw new InvalidOperationException("later");
             if (conduct == HandlerConduct.Fails)
@@ -110,16 +110,18 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
                     : new() { After = TimeSpan.FromMicroseconds(chance.Between(0, 4_000_000)) },
             },
             HandlerConduct.Stops => chance.Hits(300) ? mark with { Stop = new("enough") } : mark,
-            HandlerConduct.AtOnce => mark with { Emit = [new("done")] },
+            HandlerConduct.AtOnce => mark with { Emit = [.. mark.Emit ?? [], new("done")] },
             _ => mark,
         };
     }
 
     /// <summary>A reply that tells whose it is.</summary>
-    private static HandlerReply MarkOf(HandlerVisit visit) => new()
-    {
-        State = Text(visit.Mark), Reply = Text(visit.Mark),
-    };
+    private static HandlerReply MarkOf(HandlerVisit visit) => visit.Address.Primitive == "buffer"
+        ? new()
+        {
+            State = visit.Call.Kind == "reduce" ? Text(visit.Mark) : default, Emit = [new("mark", Text(visit.Mark))],
+        }
+        : new() { State = Text(visit.Mark), Reply = Text(visit.Mark) };
 
     private static JsonElement Text(string text) => JsonElement.Parse($"\"{text}\"");
 

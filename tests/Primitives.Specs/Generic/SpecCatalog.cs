@@ -1,3 +1,4 @@
+using Primitives.Specs.Buffers;
 using Primitives.Specs.Continuous;
 using Primitives.Specs.Definitions;
 using Primitives.Specs.Locks;
@@ -10,8 +11,8 @@ namespace Primitives.Specs.Generic;
 internal static class SpecCatalog
 {
     public static IReadOnlyList<Samples> Samples { get; } =
-        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new DefinitionSamples(),
-            new NotebookSamples()];
+        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new BufferSamples(),
+            new DefinitionSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();

@@ -32,7 +32,8 @@ internal sealed class PureEntity<TEntity, TState, TEvent, TDefinition>(Address s
             ? null : JsonSerializer.SerializeToElement(decision.UntypedReply, operation.Reply);
         var answer = reply is null ? null : new PureAnswer(call.Caller, reply, null);
         var isKeyed = call.IsKeyed && !operation.IsQuery;
-        if (decision.Events.Count == 0 && !isKeyed) return new(answer, decision.Wait, null);
+        var isNews = configured.Length > 0 && command is Wake; // As a visit to who is armed under another definition.
+        if (decision.Events.Count == 0 && !isKeyed && !isNews) return new(answer, decision.Wait, null);
 
         TEvent[] events = [.. configured, .. decision.Events];
         var answers = events.SelectMany(TEntity.Answers).Select(Write).OfType<PureAnswer>();

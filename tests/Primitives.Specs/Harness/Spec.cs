@@ -12,6 +12,9 @@ internal sealed class Spec<TEntity, TState, TEvent, TDefinition>
     private Operation<TState, TEvent, TDefinition>? _operation;
     private Decision<TEvent>? _decided;
 
+    /// <summary>What all that has happened has made.</summary>
+    public TState State => _state;
+
     private Decision<TEvent> Decided => _decided ?? throw new InvalidOperationException("There was no When.");
 
     public Spec<TEntity, TState, TEvent, TDefinition> Defined(TDefinition definition)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Primitives.Schedules;
 using Context = Primitives.Context<Primitives.Continuous.ContinuousDefinition>;
 
@@ -23,10 +22,7 @@ internal sealed partial class ContinuousEntity
             return ContinuousRefusals.StaleAttempt(command.Duty, command.Attempt);
 
         var course = Settle(c, state);
-        var after = command.RetryAfter > HandlerLimits.MaxAhead ? HandlerLimits.MaxAhead : command.RetryAfter;
-        var error = command.Error is { } name ? HandlerLimits.Cut(name, HandlerLimits.MaxNameLength) : null;
-        GiveUp(c, course, new(HandlerLimits.Cut(command.Reason, HandlerLimits.MaxMessageLength), error, after,
-            command.IsFinal));
+        GiveUp(c, course, HandlerFailure.Of(command));
         return new(Done.Value, course.Events);
     }
 
@@ -70,7 +66,7 @@ internal sealed partial class ContinuousEntity
         Context c, ContinuousState state, ContinuousRun run, JsonElement? result, out HandlerReply reply)
     {
         reply = HandlerReply.Empty;
-        if (result is { } json && SizeOf(json) > ContinuousLimits.MaxReplyBytes)
+        if (result is { } json && JsonBytes.Of(json) > ContinuousLimits.MaxReplyBytes)
             return new($"A reply has at most {ContinuousLimits.MaxReplyBytes} bytes.", HandlerFailure.InvalidReply);
         reply = HandlerReply.Read(result, out var wrong);
         if (wrong is not null) return new(wrong, HandlerFailure.InvalidReply);
@@ -94,11 +90,9 @@ internal sealed partial class ContinuousEntity
     private static void GiveUp(Context c, ContinuousCourse course, HandlerFailure failure)
     {
         var run = course.State.Run!;
-        var spread = StableHash.Of(
-            string.Create(CultureInfo.InvariantCulture, $"{run.Number}.{run.Attempt}"), c.Self.Hash) % 10_000;
-        var retryAt = c.Definition.Retry.Next(run.Attempt - run.Forgiven, run.CountedFrom ?? c.Now, c.Now,
-            failure.Error, failure.RetryAfter, (int)spread);
-        if (retryAt is { } at && !failure.IsFinal)
+        var retryAt = c.Definition.Retry.Next(c.Self, run.Number, run.Attempt, run.Attempt - run.Forgiven,
+            run.CountedFrom ?? c.Now, c.Now, failure);
+        if (retryAt is { } at)
             course.Add(new ContinuousEvent.Failed(
                 run.Number, run.Attempt, c.Now, failure.Message, failure.Error, at));
         else Exhaust(c, course, run, failure);

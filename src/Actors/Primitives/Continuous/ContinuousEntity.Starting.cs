@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Context = Primitives.Context<Primitives.Continuous.ContinuousDefinition>;
 
 namespace Primitives.Continuous;
@@ -15,8 +14,7 @@ internal sealed partial class ContinuousEntity
         if ((command.Schedule ?? ScheduleOf(c, course.State)) is null) return ContinuousRefusals.Undefined;
         if (IsTooLarge(c, command.Input)) return ContinuousRefusals.TooLarge(c.Definition.MaxStateBytes);
 
-        var slash = c.Self.Id.IndexOf('/', StringComparison.Ordinal);
-        var handler = slash < 0 ? c.Self.Id : c.Self.Id[..slash];
+        var handler = Definitions.DefinitionName.Of(c.Self.Id);
         course.Add(new ContinuousEvent.Started(c.Now, handler, command.Schedule, command.Input));
         CallFirst(c, course);
         return new(new StartReply(c.Self.Id, Created: true, course.State.Status, NextRunAt(course.State)),
@@ -78,8 +76,5 @@ internal sealed partial class ContinuousEntity
     }
 
     private static bool IsTooLarge(Context c, JsonElement state) =>
-        SizeOf(state) > c.Definition.MaxStateBytes;
-
-    private static int SizeOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(json).Length;
+        JsonBytes.Of(state) > c.Definition.MaxStateBytes;
 }

@@ -12,4 +12,11 @@ public static class DefinitionName
     public static string? Check(string? name) => name is not null
         && name.Length <= DefinitionLimits.MaxNameBytes && !name.Any(c => char.IsControl(c) || c == '/')
         && StrictUtf8.TryCount(name, out var bytes) && bytes <= DefinitionLimits.MaxNameBytes ? null : Rules;
+
+    /// <summary>The name that the id of an entity begins with.</summary>
+    internal static string Of(string id)
+    {
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? id : id[..slash];
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Primitives.Schedules;
 
 /// <summary>Whether and when an attempt that failed is followed by another.</summary>
@@ -44,6 +46,24 @@ public sealed record RetryPolicy
             || NotRetried.Any(name => name is null || !HandlerLimits.IsName(name))
             ? $"At most {ScheduleLimits.MaxErrors} errors are not retried, each named by 1 to "
                 + $"{HandlerLimits.MaxNameLength} characters." : null;
+    }
+
+    /// <summary>When the next attempt at a piece of work is due, or <see langword="null"/> when there is to be
+    /// none.</summary>
+    /// <param name="self">Whose work it is.</param>
+    /// <param name="number">Which piece.</param>
+    /// <param name="attempt">The attempt that failed.</param>
+    /// <param name="failures">How many attempts that count have failed, this one included.</param>
+    /// <param name="begunAt">When the first of them began.</param>
+    /// <param name="now">When this one failed.</param>
+    /// <param name="failure">Why.</param>
+    internal DateTimeOffset? Next(
+        Address self, long number, int attempt, int failures, DateTimeOffset begunAt, DateTimeOffset now,
+        HandlerFailure failure)
+    {
+        if (failure.IsFinal) return null;
+        var spread = StableHash.Of(string.Create(CultureInfo.InvariantCulture, $"{number}.{attempt}"), self.Hash);
+        return Next(failures, begunAt, now, failure.Error, failure.RetryAfter, (int)(spread % 10_000));
     }
 
     /// <summary>When the next attempt is due, or <see langword="null"/> when there is to be none.</summary>

@@ -30,8 +30,19 @@ public sealed record HandlerFailure(
     /// <summary>The error of an attempt whose handler cannot read the state; it stays as it is.</summary>
     public const string StateUnreadable = "state-unreadable";
 
+    /// <summary>The error of an attempt whose handler cannot read an event; it stays as it is.</summary>
+    public const string EventUnreadable = "event-unreadable";
+
     /// <summary>The error of an attempt whose handler answered with a state that has no JSON.</summary>
     public const string StateUnwritable = "state-unwritable";
+
+    /// <summary>What an engine told of a failed attempt, cut to what is recorded.</summary>
+    internal static HandlerFailure Of(Fail command)
+    {
+        var after = command.RetryAfter > HandlerLimits.MaxAhead ? HandlerLimits.MaxAhead : command.RetryAfter;
+        var error = command.Error is { } name ? HandlerLimits.Cut(name, HandlerLimits.MaxNameLength) : null;
+        return new(HandlerLimits.Cut(command.Reason, HandlerLimits.MaxMessageLength), error, after, command.IsFinal);
+    }
 
     /// <summary>Says in a sentence what is wrong with it, or <see langword="null"/>.</summary>
     public string? Validate()

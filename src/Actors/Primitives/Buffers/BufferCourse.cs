@@ -1,0 +1,4 @@
+namespace Primitives.Buffers;
+
+/// <inheritdoc/>
+internal sealed class BufferCourse(BufferState state) : Course<BufferState, BufferEvent>(state, BufferEntity.Evolve);
