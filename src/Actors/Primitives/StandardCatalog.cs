@@ -1,6 +1,7 @@
 using Primitives.Continuous;
 using Primitives.Definitions;
 using Primitives.Locks;
+using Primitives.Queues;
 using Primitives.Subscriptions;
 
 namespace Primitives;
@@ -13,5 +14,6 @@ public static class StandardCatalog
         .Add<LockEntity, LockState, LockEvent, NoDefinition>()
         .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>()
         .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
+        .Add<QueueEntity, QueueState, QueueEvent, QueueDefinition>()
         .Add<DefinitionEntity, DefinitionState, DefinitionEvent, NoDefinition>();
 }

@@ -1,6 +1,7 @@
 using Primitives.Specs.Continuous;
 using Primitives.Specs.Definitions;
 using Primitives.Specs.Locks;
+using Primitives.Specs.Queues;
 using Primitives.Specs.Subscriptions;
 
 namespace Primitives.Specs.Generic;
@@ -10,8 +11,8 @@ namespace Primitives.Specs.Generic;
 internal static class SpecCatalog
 {
     public static IReadOnlyList<Samples> Samples { get; } =
-        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new DefinitionSamples(),
-            new NotebookSamples()];
+        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new QueueSamples(),
+            new DefinitionSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()
         .Add<NotebookEntity, NotebookState, NotebookEvent, NotebookDefinition>();
