@@ -24,7 +24,7 @@ internal sealed partial class QueueCourse
         var reason = HandlerLimits.Cut(failure.Message, HandlerLimits.MaxMessageLength);
         var retryAt = failure.IsFinal ? null : State.Definition.Retry.Next(
             spot.Attempts - spot.Forgiven, spot.BegunAt ?? c.Now, c.Now, error, after, (int)spread);
-        if (retryAt is { } at && !(at >= spot.Deadline)) Add(new QueueEvent.Failed(spot, c.Now, reason, error, at));
+        if (retryAt is { } at && !(at >= spot.Deadline)) Add(new QueueEvent.Failed(spot, c.Now, reason, at, error));
         else Die(spot, EventPhase.Running, reason, error);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class QueueCourse
         List<QueueRun> overTime = State.UntilAt <= c.Now
             ? [.. State.Running.Values.Where(run => run.Until <= c.Now).Take(MaxOverTime)] : [];
         var untilAt = State.Running.Values.Where(run => !overTime.Contains(run)).Min(run => run.Until);
-        Add(new QueueEvent.Looked(c.Now, dueAt, untilAt, tightened));
+        Add(new QueueEvent.Looked(c.Now, tightened, dueAt, untilAt));
         foreach (var run in overTime)
             GiveUp(run, new("The attempt was over its time.", HandlerFailure.TimedOut));
         foreach (var row in known) Arrive(row);

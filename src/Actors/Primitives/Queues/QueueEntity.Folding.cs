@@ -84,7 +84,8 @@ internal sealed partial class QueueEntity
         {
             At = e.At,
             FullAt = e.FullAt ?? state.FullAt,
-            Running = state.Running.Add(e.Spot.Number, new(e.Spot, e.At, e.Until)),
+            Running = state.Running.Add(e.Spot.Number, new(e.Spot, e.At, e.Until, IsLeased: e.Until is not null)),
+            HandledCount = state.HandledCount + (e.Until is null ? 1 : 0),
             UntilAt = Earlier(state.UntilAt, e.Until),
         };
 
@@ -105,7 +106,11 @@ internal sealed partial class QueueEntity
 
     private static QueueState LeaveRunning(QueueState state, Spot spot)
     {
-        var left = state.Move(spot.Lane, running: -1) with { Running = state.Running.Remove(spot.Number) };
+        var left = state.Move(spot.Lane, running: -1) with
+        {
+            Running = state.Running.Remove(spot.Number),
+            HandledCount = state.HandledCount - (state.Running[spot.Number].IsLeased ? 0 : 1),
+        };
         return left.Running.IsEmpty ? left with { UntilAt = null } : left;
     }
 

@@ -27,7 +27,13 @@ internal sealed partial class QueueEntity
         if (state.UntilAt <= c.Now || state.DueAt <= c.Now || !state.Loose.IsEmpty)
             course.Look(Looser(state).ToImmutableList(), state.DueAt is null ? [] : [.. Delayed(c.Rows)]);
         if (state.Redrive is { } plan && plan.NextAt <= c.Now) course.GoOn(plan);
-        return course.HandOut().Reply(Done.Value);
+        if (course.HandOut().Events.Count == 0 && state.Ready > 0)
+        {
+            // What was due by the definition before is not by this one: with this event the state hears of it.
+            course.Add(new QueueEvent.Looked(c.Now, [], state.DueAt, state.UntilAt));
+        }
+
+        return course.Reply(Done.Value);
     }
 
     private static IEnumerable<string> Looser(QueueState state) => state.Loose.Take(QueueLimits.MaxLook);

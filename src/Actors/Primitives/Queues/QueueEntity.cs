@@ -96,9 +96,9 @@ internal sealed partial class QueueEntity : IEntity<QueueState, QueueEvent, Queu
     }
 
     public static IReadOnlyList<Duty> Duties(QueueState state) =>
-        state.Definition.Processing != QueueProcessing.Handler || state.Running.IsEmpty ? [] :
+        state.HandledCount == 0 ? [] :
         [
-            .. state.Running.Values.Where(run => run.Until is not null || state.Paused is null)
+            .. state.Running.Values.Where(run => !run.IsLeased && (run.Until is not null || state.Paused is null))
                 .Select(run => DutyOf(state, run)),
         ];
 

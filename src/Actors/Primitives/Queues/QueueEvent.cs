@@ -53,7 +53,7 @@ public abstract record QueueEvent
 
     /// <summary>An attempt failed; the next is due at <paramref name="RetryAt"/>.</summary>
     public sealed record Failed(
-        Spot Spot, DateTimeOffset At, string Reason, string? Error, DateTimeOffset RetryAt) : QueueEvent;
+        Spot Spot, DateTimeOffset At, string Reason, DateTimeOffset RetryAt, string? Error = null) : QueueEvent;
 
     /// <summary>An event is not tried any more.</summary>
     public sealed record Died(
@@ -100,6 +100,6 @@ public abstract record QueueEvent
     /// <summary>It was looked through: these are the moments to look again, and these keys have what they
     /// may.</summary>
     public sealed record Looked(
-        DateTimeOffset At, DateTimeOffset? DueAt, DateTimeOffset? UntilAt, ImmutableList<string> Tightened)
-        : QueueEvent;
+        DateTimeOffset At, ImmutableList<string> Tightened, DateTimeOffset? DueAt = null,
+        DateTimeOffset? UntilAt = null) : QueueEvent;
 }

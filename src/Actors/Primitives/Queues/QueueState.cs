@@ -17,6 +17,9 @@ internal sealed record QueueState
     public ImmutableSortedDictionary<long, QueueRun> Running { get; init; } =
         ImmutableSortedDictionary<long, QueueRun>.Empty;
 
+    /// <summary>How many of them are a handler's.</summary>
+    public int HandledCount { get; init; }
+
     public ImmutableSortedDictionary<int, LaneCount> Lanes { get; init; } =
         ImmutableSortedDictionary<int, LaneCount>.Empty;
 
