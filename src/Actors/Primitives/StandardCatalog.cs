@@ -2,6 +2,7 @@ using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Definitions;
 using Primitives.Locks;
+using Primitives.Queues;
 using Primitives.Subscriptions;
 
 namespace Primitives;
@@ -15,5 +16,6 @@ public static class StandardCatalog
         .Add<SubscriptionEntity, SubscriptionState, SubscriptionEvent, NoDefinition>()
         .Add<ContinuousEntity, ContinuousState, ContinuousEvent, ContinuousDefinition>()
         .Add<BufferEntity, BufferState, BufferEvent, BufferDefinition>()
+        .Add<QueueEntity, QueueState, QueueEvent, QueueDefinition>()
         .Add<DefinitionEntity, DefinitionState, DefinitionEvent, NoDefinition>();
 }

@@ -2,6 +2,7 @@ using Primitives.Specs.Buffers;
 using Primitives.Specs.Continuous;
 using Primitives.Specs.Definitions;
 using Primitives.Specs.Locks;
+using Primitives.Specs.Queues;
 using Primitives.Specs.Subscriptions;
 
 namespace Primitives.Specs.Generic;
@@ -11,7 +12,7 @@ namespace Primitives.Specs.Generic;
 internal static class SpecCatalog
 {
     public static IReadOnlyList<Samples> Samples { get; } =
-        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new BufferSamples(),
+        [new LockSamples(), new SubscriptionSamples(), new ContinuousSamples(), new BufferSamples(), new QueueSamples(),
             new DefinitionSamples(), new NotebookSamples()];
 
     public static Catalog Catalog { get; } = StandardCatalog.Create()

@@ -98,6 +98,10 @@ internal sealed class Spec<TEntity, TState, TEvent, TDefinition>
 
     public void CallsFor(params IEnumerable<Duty> duties) => Assert.Equal(duties, TEntity.Duties(_state));
 
+    /// <summary>How many messages are sent to whom.</summary>
+    public string Sent => string.Join(", ", Decided.Messages.GroupBy(message => message.To)
+        .Select(group => $"{group.Count()} {group.Key.Primitive}/{group.Key.Id}"));
+
     public void Sends(params IEnumerable<Message> messages) => Assert.Equal(messages, Decided.Messages);
 
     private string Json(object? reply) => JsonSerializer.Serialize(reply, _operation!.Reply);

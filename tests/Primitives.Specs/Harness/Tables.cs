@@ -26,6 +26,8 @@ internal sealed class Tables
         }
     }
 
+    public int CountOf(string table) => _rows.Keys.Count(key => key.Table == table);
+
     public string Dump() =>
         string.Join(' ', _rows.Select(row => $"{row.Key.Table}/{row.Key.Key}={row.Value.GetRawText()}"));
 

@@ -78,7 +78,8 @@ internal sealed class EntityKind<TEntity, TState, TEvent, TDefinition> : EntityK
         if (TEntity.Scope == DefinitionScope.Primitive) return _default;
 
         var slash = address.Id.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && _named.TryGetValue(address.Id[..slash], out var named) ? named : _default;
+        var name = slash < 0 ? address.Id : address.Id[..slash];
+        return _named.TryGetValue(name, out var named) ? named : _default;
     }
 
     private bool Set(string? name, Defined<TDefinition> definition)

@@ -6,7 +6,7 @@ public enum DefinitionScope
     /// <summary>All entities of the primitive.</summary>
     Primitive,
 
-    /// <summary>The entities whose id begins with the definition's name and a slash:
+    /// <summary>The entities whose id is the definition's name, or begins with it and a slash: <c>orders</c>,
     /// <c>token-refresher/user-7</c>.</summary>
     Named,
 }
