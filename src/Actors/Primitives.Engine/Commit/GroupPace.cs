@@ -4,8 +4,8 @@ namespace Primitives.Engine.Commit;
 
 /// <summary>Tells whether a commit should wait a moment for more: callers that were answered by the last one are just
 /// about to ask again, and whoever goes ahead with the first of them has all others wait for two syncs.</summary>
-/// <remarks>The wait is bounded by a quarter of what the last append took, and by <see cref="MaxWait"/>; a group that is
-/// nearly as large as the last does not wait, so a lone caller never does.</remarks>
+/// <remarks>The wait is bounded by a quarter of what the last append took, and by <see cref="MaxWait"/>. A group that
+/// is nearly as large as the last does not wait, so a lone caller never does.</remarks>
 internal sealed class GroupPace(TimeProvider time)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMicroseconds(100);

@@ -42,8 +42,8 @@ internal sealed class DirtyCells
         return next.Cell;
     }
 
-    /// <summary>The first stripe after <paramref name="stripe"/> with a cell whose first record is not behind a position;
-    /// <see cref="Stripes"/> when there is none.</summary>
+    /// <summary>The first stripe after <paramref name="stripe"/> with a cell whose first record is not behind a
+    /// position; <see cref="Stripes"/> when there is none.</summary>
     public int NextStripe(int stripe, long upTo)
     {
         do stripe++;

@@ -22,7 +22,8 @@ public sealed class SnapshotBatch
     /// more.</summary>
     public long ForgetKeysBefore { get; init; }
 
-    /// <summary>How many rows that have expired one batch deletes at most: some tens of milliseconds of writing.</summary>
+    /// <summary>How many rows that have expired one batch deletes at most: some tens of milliseconds of
+    /// writing.</summary>
     public const int MaxExpired = 16_384;
 
     /// <summary>Rows that expired before this moment may be deleted, at most <see cref="MaxExpired"/> of them;
