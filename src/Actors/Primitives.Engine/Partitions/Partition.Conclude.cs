@@ -67,8 +67,8 @@ internal sealed partial class Partition
 
             var isHeard = entity.Cell.Kind!.HearsOfMessages;
             var question = isHeard ? Telling(entity, message, receipt) : default;
-            if (!isHeard || _rowTrouble is not null) continue;
-            if (Inside(entity, one => one.FindMissing(question)) is { } missing) return missing;
+            var missing = isHeard && _rowTrouble is null ? Inside(entity, one => one.FindMissing(question)) : null;
+            if (missing is not null) return missing;
 
             entity.Messages.Acknowledge(receipt.Number);
             MessageMeter.Delivered(entity.Address.Primitive, receipt);
