@@ -33,11 +33,11 @@ internal sealed partial class QueueCourse
     }
 
     private bool IsKnown(DelayedRow row) =>
-        row.For != WaitKind.Delay || row.Spot.Line is not { } line || LineOf(line) is not null;
+        row.For != WaitKind.Moment || row.Spot.Line is not { } line || LineOf(line) is not null;
 
     private void Arrive(DelayedRow row)
     {
-        if (row.For == WaitKind.Delay) Arrive(row.Spot, EventPhase.Delayed, row.DueAt);
+        if (row.For == WaitKind.Moment) Arrive(row.Spot, EventPhase.Delayed, row.DueAt);
         else MakeReady(row.Spot, EventPhase.Resting, row.DueAt, line: null);
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class QueueEntity
         if (e is { Name: { } name, NameUntil: { } until })
             rows.Add(Put(Names, name, new NameRow(e.Item.Number, until), Json.NameRow, until));
         if (e.Phase == EventPhase.Delayed)
-            rows.Add(DelayedOf(e.Spot, e.Item.DueAt!.Value, WaitKind.Delay));
+            rows.Add(DelayedOf(e.Spot, e.Item.DueAt!.Value, WaitKind.Moment));
         else if (e.Phase == EventPhase.Blocked)
             rows.Add(Put(QueueTables.Lines, WaitingKey(e.Spot), e.Spot, Json.Spot));
         else rows.AddRange(Readied(e.Spot));

@@ -42,7 +42,7 @@ internal sealed partial class QueueEntity
         ? fetched[QueueTables.FirstDelayed()].Select(row => row.Value.Deserialize(Json.DelayedRow)!) : [];
 
     private static IEnumerable<string> LinesOfDelayed(QueueState state, Rows fetched) => Delayed(fetched)
-        .Where(row => row.For == WaitKind.Delay && row.DueAt <= state.DueAt + Slack)
+        .Where(row => row.For == WaitKind.Moment && row.DueAt <= state.DueAt + Slack)
         .Select(row => row.Spot.Line).OfType<string>();
 
     private static IEnumerable<string> LinesOfDead(QueueState state, Rows fetched)

@@ -23,7 +23,7 @@ internal static class QueueWaits
 
     public static IReadOnlyList<WaitsFor> Of(Context c, QueueState state, QueueFound found) => found.Phase switch
     {
-        EventPhase.Delayed => [new(WaitKind.Delay, found.DueAt), .. Key(c, found.Spot!), .. Pause(state)],
+        EventPhase.Delayed => [new(WaitKind.Moment, found.DueAt), .. Key(c, found.Spot!), .. Pause(state)],
         EventPhase.Resting => [new(found.For, found.DueAt), .. Pause(state)],
         EventPhase.Blocked => [.. Key(c, found.Spot!), .. Pause(state)],
         EventPhase.Ready => [.. Pause(state), .. Room(c, state, found.Spot!)],
