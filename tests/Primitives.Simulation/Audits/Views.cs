@@ -36,7 +36,7 @@ internal sealed class Views(World world)
         if (address.Primitive == ShelfEntity.Name)
             return Show(
                 await _calls.SendUntilSettled(address, new ReadStock(), key: null),
-                stock => string.Join(' ', stock.Things));
+                stock => string.Join(' ', stock.Things.Where(ShelfCallers.IsLasting)));
 
         if (address.Primitive is "account" or "teller")
             return Show(
