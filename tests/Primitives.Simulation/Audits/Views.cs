@@ -37,7 +37,7 @@ internal sealed class Views(World world)
         if (address.Primitive == ShelfEntity.Name)
             return Show(
                 await _calls.SendUntilSettled(address, new ReadStock(), key: null),
-                stock => string.Join(' ', stock.Things));
+                stock => string.Join(' ', stock.Things.Where(ShelfCallers.IsLasting)));
         if (address.Primitive == BufferEntity.Name)
             return Show(
                 await _calls.SendUntilSettled(address, new Buffers.GetStatus(), key: null),

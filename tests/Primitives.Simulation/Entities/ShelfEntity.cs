@@ -31,7 +31,7 @@ internal sealed class ShelfEntity : IEntity<ShelfState, ShelfEvent, NoDefinition
             { Things, 1, Json.String },
         };
 
-    private static Stretch All { get; } = new(Things.Name, "", "~", 10_000);
+    private static Stretch All => new(Things.Name, "", "~", 10_000);
 
     public static ShelfState Evolve(ShelfState state, ShelfEvent happened) => new(state.Count + 1);
 

@@ -25,7 +25,7 @@ internal static class Coverage
         $"work: {HandlerFailure.InvalidReply}",
         $"work: {HandlerFailure.StateTooLarge}",
         // What is no fault, but has to be reached.
-        "definitions changed", "keys reused", "records read back", "told",
+        "definitions changed", "keys reused", "records read back", "told", "tables looked at",
         "messages refused", "messages decided in another life", "messages heard of in another life",
         EngineRefusals.DeadlineCode, EngineRefusals.FaultCode, EngineRefusals.OverloadedCode,
         EngineRefusals.StoppingCode, EngineRefusals.StorageFullCode, EngineRefusals.UnavailableCode,

@@ -5,6 +5,11 @@ namespace Primitives.Simulation;
 /// <summary>Callers that fill shelves, clear them, and have what is on them put on record.</summary>
 internal sealed class ShelfCallers(Calls calls)
 {
+    private const char Passing = '!';
+
+    /// <summary>Whether a thing stays until it is cleared; others go when their shelf's clock says so.</summary>
+    public static bool IsLasting(string thing) => !thing.EndsWith(Passing);
+
     /// <summary>A place by its number.</summary>
     public static string Place(int number) => number.ToString("D3", CultureInfo.InvariantCulture);
 
@@ -19,9 +24,10 @@ internal sealed class ShelfCallers(Calls calls)
     private async Task Put(ShelfStep step, Address at)
     {
         var until = step.Ttl > 0 ? calls.World.Time.GetUtcNow().AddMicroseconds(step.Ttl) : (DateTimeOffset?)null;
+        var end = until is null ? "" : $"{Passing}";
         for (var i = 0; i <= step.Width; i++)
         {
-            var thing = string.Create(CultureInfo.InvariantCulture, $"{step.Id}.{i}");
+            var thing = string.Create(CultureInfo.InvariantCulture, $"{step.Id}.{i}{end}");
             await calls.Send(step.Id, at, new PutOn(Place(step.From + i), thing, until), key: null);
         }
     }

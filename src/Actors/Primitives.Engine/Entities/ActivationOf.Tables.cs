@@ -56,6 +56,19 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         Measure(recorded: 0);
     }
 
+    /// <summary>Finds the rows of a decision, and counts whether they were there.</summary>
+    private RowRead? FindRows(
+        Operation<TState, TEvent, TDefinition> operation, TState state, ICommand command, DateTimeOffset now,
+        out Rows rows)
+    {
+        rows = Rows.None;
+        if (!operation.HasNeeds) return null;
+
+        var missing = Fetch(operation, state, command, now, out rows);
+        EngineMeter.Rows(kind, missing is null);
+        return missing;
+    }
+
     /// <summary>Finds what an operation needs, as often as that tells what else it needs.</summary>
     /// <returns>What has to be read first, if anything: then it is asked again from the beginning.</returns>
     private RowRead? Fetch(

@@ -74,13 +74,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
         var operation = (Operation<TState, TEvent, TDefinition>)question.Operation;
         var now = EngineClock.MomentOf(question.Now);
-        var rows = Rows.None;
-        if (operation.HasNeeds)
-        {
-            var missing = Fetch(operation, state, question.Command, now, out rows);
-            EngineMeter.Rows(kind, missing is null);
-            if (missing is not null) return Missing(missing);
-        }
+        if (FindRows(operation, state, question.Command, now, out var rows) is { } missing) return Missing(missing);
 
         var context = new Context<TDefinition>(
             now, Address, question.Ticket, definition.Value, rows, question.Request);

@@ -134,4 +134,16 @@ internal sealed partial class Partition
         courier.Ready(lane.To);
         SendSoon(lane.Cell);
     }
+
+    /// <summary>Has an entity put on record what there is about messages, and nothing else.</summary>
+    private bool Note(Activation entity, RefusedDelivery? refused)
+    {
+        var bytes = entity.Bytes;
+        entity.Enter();
+        var isRecorded = entity.Note(_recorder, _clock.Now(), refused);
+        if (isRecorded) Added(entity);
+        entity.Exit();
+        if (isRecorded) _loadedBytes += entity.Bytes - bytes;
+        return isRecorded;
+    }
 }

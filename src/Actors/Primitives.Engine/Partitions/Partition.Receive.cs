@@ -126,13 +126,7 @@ internal sealed partial class Partition
         {
             Delivery = delivery, Request = request,
         });
-        if (verdict.Missing is { } missing)
-        {
-            flight.Receipts.Clear(); // They are remembered, and found again.
-            Suspend(entity, missing, flight);
-            return null;
-        }
-
+        if (verdict.Missing is { } missing) Suspend(entity, missing, flight);
         if (verdict.IsRecorded) return new(message.Number, verdict.Json, verdict.Refusal);
 
         flight.Trouble = verdict.Refusal;
@@ -192,17 +186,5 @@ internal sealed partial class Partition
         if (entity.Messages?.Outbox.For(asked.To).Any(one => one.Number <= asked.Number) == true) return;
 
         PartitionOf(asked.To).Post(new PairClosed(asked.From, asked.To, asked.Number));
-    }
-
-    /// <summary>Has an entity put on record what there is about messages, and nothing else.</summary>
-    private bool Note(Activation entity, RefusedDelivery? refused)
-    {
-        var bytes = entity.Bytes;
-        entity.Enter();
-        var isRecorded = entity.Note(_recorder, _clock.Now(), refused);
-        if (isRecorded) Added(entity);
-        entity.Exit();
-        if (isRecorded) _loadedBytes += entity.Bytes - bytes;
-        return isRecorded;
     }
 }

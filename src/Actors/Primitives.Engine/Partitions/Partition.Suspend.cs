@@ -47,6 +47,7 @@ internal sealed partial class Partition
 
     private void Suspend(Activation entity, RowRead missing, Flight flight)
     {
+        flight.Receipts.Clear(); // They are remembered, and found again.
         Suspend(entity, missing, flight, TakeFirst);
         entity.Cell.Deliveries = new([flight, .. entity.Cell.Deliveries ?? []]);
     }

@@ -99,13 +99,8 @@ internal sealed partial class Partition
             return;
         }
 
-        if (entity.WakeAt > now)
-        {
-            ArmAt(entity, entity.WakeAt); // It came early.
-            return;
-        }
-
-        if (!IsEnough(entity, verdict.Refusal)) WakeLater(entity, now);
+        if (entity.WakeAt > now) ArmAt(entity, entity.WakeAt); // It came early.
+        else if (!IsEnough(entity, verdict.Refusal)) WakeLater(entity, now);
     }
 
     private void LoadToWake(EntityCell cell)

@@ -151,7 +151,6 @@ internal sealed partial class Partition : ITurns
                 case PartitionBatch batch: Committed(batch); break;
                 case Leave leave: GiveUp(leave.Call); break;
                 case EntityLoaded loaded: Loaded(loaded); break;
-                case RowsRead read: Resume(read); break;
                 case JournalSlice slice: Learn(slice.Records); break;
                 case JournalBegun begun: Begin(begun); break;
                 case EraseEntity erase: Erase(erase); break;
@@ -175,6 +174,7 @@ internal sealed partial class Partition : ITurns
     private void TakeInRare(Mail mail)
     {
         if (mail is DueClaim claim) Check(claim);
+        else if (mail is RowsRead read) Resume(read);
         else if (mail is ReleaseEntity release) Release(release);
         else if (mail is ExplainEntity why) Explain(why);
         else Visit(mail);
