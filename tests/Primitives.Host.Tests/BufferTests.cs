@@ -50,11 +50,15 @@ public sealed class BufferTests
             ((string)status.Json["status"]!, (int)status.Json["sealed"]![0]!["eventCount"]!));
         Assert.False((bool)(await Send(app, "POST", Ann + "clear", "{}")).Json["cleared"]!);
         Assert.Equal("[]", (await Send(app, "GET", Ann + "dead-letters")).Json["deadLetters"]!.ToJsonString());
-        foreach (var command in (string[])["redrive", "discard"])
-            Assert.Equal((409, "buffer.not-found"),
-                Told(await Send(app, "POST", Ann + command, """{"batch":7}""")));
-        Assert.Equal((409, "buffer.not-found"),
-            Told(await Send(app, "POST", Ann + "edit", """{"batch":7,"sequence":1}""")));
+    }
+
+    [Theory, InlineData("redrive"), InlineData("discard"), InlineData("edit")]
+    public async Task A_dead_letter_that_is_not_there_is_told(string command)
+    {
+        await using var app = await TestApp.StartAsync();
+        Assert.Equal(201, (await Send(app, "PUT", Digest, """{"definition":{"window":"01:00:00"}}""")).Status);
+        var body = command == "edit" ? """{"batch":7,"sequence":1}""" : """{"batch":7}""";
+        Assert.Equal((409, "buffer.not-found"), Told(await Send(app, "POST", Ann + command, body)));
     }
 
     [Fact]

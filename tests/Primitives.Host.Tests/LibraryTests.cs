@@ -98,7 +98,7 @@ public sealed class LibraryTests
 
         var catalog = Assert.Single(
             services, service => service.ServiceType == typeof(Catalog)).ImplementationInstance as Catalog;
-        Assert.Equal(["lock", "subscription", "continuous", "queue", "definition", "tally"], catalog!.Names);
+        Assert.Equal(["lock", "subscription", "continuous", "buffer", "queue", "definition", "tally"], catalog!.Names);
         Assert.Throws<ArgumentException>(
             () => services.AddPrimitives(p => p.Add<TallyEntity, TallyState, TallyEvent, NoDefinition>()));
     }

@@ -60,7 +60,7 @@ public sealed class RouteTests(AppFixture fixture) : IClassFixture<AppFixture>
         var primitives = list["primitives"]!.AsArray();
         var tally = primitives.Single(primitive => (string?)primitive!["name"] == "tally")!["operations"]!.AsArray();
 
-        Assert.Equal(["lock", "subscription", "continuous", "queue", "tally"],
+        Assert.Equal(["lock", "subscription", "continuous", "buffer", "queue", "tally"],
             primitives.Select(primitive => (string?)primitive!["name"]));
         Assert.Equal(
             ["POST add", "POST reset", "POST break", "POST reach", "POST picky", "POST plant", "GET look", "GET echo"],

@@ -52,12 +52,14 @@ public sealed class SampleTests
         using var sample = Run("WebhookDigest", folder.Path);
         using var ending = new Ending(sample);
         using var again = new HttpClient { BaseAddress = await Listening(sample, limit.Token) };
-        while (await again.GetStringAsync("/digests/ann", cancel) != "[\"hello, again\"]")
-            limit.Token.ThrowIfCancellationRequested();
-        while (await Post(again, "/digests/bob/mend", "{}") != HttpStatusCode.Accepted)
-            limit.Token.ThrowIfCancellationRequested();
-        while (await again.GetStringAsync("/digests/bob", cancel) != "[\"mended\"]")
-            limit.Token.ThrowIfCancellationRequested();
+        await Until(async () => await again.GetStringAsync("/digests/ann", cancel) == "[\"hello, again\"]");
+        await Until(async () => await Post(again, "/digests/bob/mend", "{}") == HttpStatusCode.Accepted);
+        await Until(async () => await again.GetStringAsync("/digests/bob", cancel) == "[\"mended\"]");
+
+        async Task Until(Func<Task<bool>> isSo)
+        {
+            while (!await isSo()) limit.Token.ThrowIfCancellationRequested();
+        }
 
         async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
         {

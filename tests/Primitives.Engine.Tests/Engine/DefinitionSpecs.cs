@@ -68,7 +68,7 @@ public sealed class DefinitionSpecs
         _world.System.Define("named-tone", new Tuning(7), "piano");
         Assert.Equal(7, _world.Ask("named-tone/piano/1", new Bump()).Reply.Step);
         Assert.Equal(7, _world.Ask("named-tone/piano/2/x", new Bump()).Reply.Step);
-        Assert.Equal(1, _world.Ask("named-tone/piano", new Bump()).Reply.Step);
+        Assert.Equal(7, _world.Ask("named-tone/piano", new Bump()).Reply.Step);
         Assert.Equal(1, _world.Ask("named-tone/pianoforte/1", new Bump()).Reply.Step);
         Assert.Equal(1, _world.Ask("named-tone//piano", new Bump()).Reply.Step);
     }

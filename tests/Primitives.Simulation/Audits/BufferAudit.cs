@@ -68,7 +68,8 @@ internal sealed class BufferAudit(World world, BufferCallers callers)
         var isReduced = visit.Name == "reduces" && reducingTo is null;
         var (all, to) = (batch.Events, reducingTo ?? batch.Events.Count);
         var expected = isReduced ? [] : all.Take(to).Skip(reducingTo is null ? 0 : to - given.Count);
-        Violation.Unless(given.SequenceEqual(expected), "buffer.events", $"{visit} is given {string.Join(' ', given)}.");
+        Violation.Unless(
+            given.SequenceEqual(expected), "buffer.events", $"{visit} is given {string.Join(' ', given)}.");
     }
 
     private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -42,7 +42,11 @@ internal sealed class Views(World world)
             return Show(
                 await _calls.SendUntilSettled(address, new Buffers.GetStatus(), key: null),
                 status => JsonSerializer.Serialize(status, BufferJson.Default.StatusReply));
+        return await TryReadOther(address);
+    }
 
+    private async Task<(string? View, Refusal? Refusal)> TryReadOther(Address address)
+    {
         if (address.Primitive is "account" or "teller")
             return Show(
                 await _calls.SendUntilSettled(address, new Balance(), key: null),

@@ -1,7 +1,7 @@
 namespace Primitives.Simulation;
 
-/// <summary>Draws what happens to shelves; of a stream of its own, so that the rest of a scenario is what it was without
-/// it.</summary>
+/// <summary>Draws what happens to shelves; of a stream of its own, so that the rest of a scenario is what it was
+/// without it.</summary>
 internal sealed class ShelfPlanner(Chance chance)
 {
     private const int MostSteps = 60;

@@ -8,10 +8,8 @@ namespace Primitives.Engine.Entities;
 
 /// <summary>An entity in memory. For its partition alone, but while it is being loaded, and but for a query of a caller
 /// that has entered it.</summary>
-internal abstract class Activation(EntityCell cell)
+internal abstract partial class Activation(EntityCell cell)
 {
-    private object?[] _home = [null];
-    private int _place;
     private int _isTaken;
 
     /// <summary>What is kept of it when it is let go.</summary>
@@ -70,12 +68,6 @@ internal abstract class Activation(EntityCell cell)
     /// <summary>Whether it has recorded anything since its parked calls were last decided.</summary>
     public bool HasChanged { get; set; }
 
-    /// <summary>What goes on when the rows have been read that it is suspended for.</summary>
-    public Action<Activation>? Resuming { get; set; }
-
-    /// <summary>What rows were last missing for.</summary>
-    public object? MissedFor { get; set; }
-
     /// <summary>The one used a little later and a little earlier, and when it was used, in microseconds.</summary>
     public Activation? Newer { get; set; }
 
@@ -87,29 +79,6 @@ internal abstract class Activation(EntityCell cell)
 
     /// <summary>When it was last found in use, or needed.</summary>
     public long ListedAt { get; set; }
-
-    /// <summary>Its state, wherever it is held.</summary>
-    protected object? Held
-    {
-        get => _home[_place];
-        set => _home[_place] = value;
-    }
-
-    /// <summary>Has its state held in <paramref name="table"/>, until it is let go.</summary>
-    public void MoveInto(StateTable table)
-    {
-        var state = Held;
-        (_home, _place) = table.Take();
-        Held = state;
-    }
-
-    /// <summary>Gives its place back; it keeps its state.</summary>
-    public void MoveOutOf(StateTable table)
-    {
-        var (home, place, state) = (_home, _place, Held);
-        (_home, _place) = ([state], 0);
-        table.Return(home, place);
-    }
 
     /// <summary>Takes it for a decision; false when somebody else is at it, or it has been let go.</summary>
     public bool TryEnter() => _isTaken == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;
@@ -175,32 +144,6 @@ internal abstract class Activation(EntityCell cell)
     /// <exception cref="UnreadableException">This release cannot read it.</exception>
     /// <exception cref="JsonException">It is not what this release writes.</exception>
     public abstract void Replay(in JournalRow row);
-
-    /// <summary>The rows that have to be read before what the handler of a duty is told is known, if any.</summary>
-    public abstract RowRead? FindMissing(Duty duty, DateTimeOffset now);
-
-    /// <summary>Rows as they are kept in memory; on any thread.</summary>
-    /// <exception cref="UnreadableException">This release cannot read one.</exception>
-    /// <exception cref="JsonException">One is not what this release writes.</exception>
-    public abstract IReadOnlyList<TableRow> ReadRows(IReadOnlyList<RowChange.Put> stored);
-
-    /// <summary>Takes in rows that were missing. Nothing has changed since.</summary>
-    public abstract void AddRows(RowRead read, IReadOnlyList<TableRow> rows);
-
-    /// <summary>The rows that have to be read before it can be asked, if any; not those that its next decisions come to
-    /// need.</summary>
-    public abstract RowRead? FindMissing(in Question question);
-
-    /// <summary>About how many bytes of rows can be read again when they are needed.</summary>
-    public abstract long CachedRowBytes { get; }
-
-    /// <summary>Lets go of rows that can be read again, until those take no more than that.</summary>
-    public abstract void TrimRows(long bytes);
-
-    /// <summary>What a draft tells of its tables is in the store.</summary>
-    /// <param name="draft">The draft.</param>
-    /// <param name="isReading">Whether rows are being read meanwhile, so that it has to be kept for now.</param>
-    public abstract void Saved(SnapshotDraft draft, bool isReading);
 
     /// <summary>Takes what it is now for a snapshot. Its last record may not be durable yet.</summary>
     /// <param name="from">Its first record that the snapshot before does not hold.</param>

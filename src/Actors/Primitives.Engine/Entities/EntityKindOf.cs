@@ -1,3 +1,4 @@
+using Primitives.Definitions;
 using System.Reflection;
 
 namespace Primitives.Engine.Entities;
@@ -77,9 +78,7 @@ internal sealed class EntityKind<TEntity, TState, TEvent, TDefinition> : EntityK
     {
         if (TEntity.Scope == DefinitionScope.Primitive) return _default;
 
-        var slash = address.Id.IndexOf('/', StringComparison.Ordinal);
-        var name = slash < 0 ? address.Id : address.Id[..slash];
-        return _named.TryGetValue(name, out var named) ? named : _default;
+        return _named.TryGetValue(DefinitionName.Of(address.Id), out var named) ? named : _default;
     }
 
     private bool Set(string? name, Defined<TDefinition> definition)

@@ -78,14 +78,20 @@ internal sealed partial class Partition
         if (batch.Captured.Count > 0) SendCaptured(batch);
         for (var i = 0; hasBuried && i < entries.Length; i++) Buried(batch.Entities[i], batch, i);
 
+        LetGo(batch);
+        batch.Clear();
+        _spare.Push(batch);
+    }
+
+    /// <summary>What has waited for a batch to be durable leaves.</summary>
+    private void LetGo(PartitionBatch batch)
+    {
         foreach (var call in batch.Gated) Tell(call);
         foreach (var attempt in batch.Attempts) Durable(attempt);
         foreach (var (cell, to) in batch.Sent) Sent(cell, to);
         foreach (var flight in batch.Arrived) flight.Return();
         foreach (var flight in batch.Told) Settled(flight);
         foreach (var (request, report) in batch.Explained) request.Done(report);
-        batch.Clear();
-        _spare.Push(batch);
     }
 
     private PartitionBatch BatchOf(long number)

@@ -41,6 +41,8 @@ internal sealed partial class Partition
     {
         while (!IsBatchFull && _toMind.TryDequeue(out var cell))
         {
+            if (!cell.IsToBeMinded) continue;
+
             cell.IsToBeMinded = false;
             if (cell.Trouble is not null || cell.Erasure is { IsBuried: true }) GiveUpAll(cell, []);
             else if (cell.Activation is { } entity) Mind(entity);
@@ -69,6 +71,14 @@ internal sealed partial class Partition
         cell.MindAt = _clock.Now()
             + (isClosed ? (long)_options.FullRetryDelay.TotalMicroseconds : PauseAfter(cell.MindCount));
         _timers.Add(cell, cell.MindAt);
+    }
+
+    /// <summary>Goes on with duties when rows have been read: it was to be looked at anyway, since it has been loaded
+    /// anew, and once is enough.</summary>
+    private void MindNow(Activation entity)
+    {
+        entity.Cell.IsToBeMinded = false;
+        Mind(entity);
     }
 
     private void Mind(Activation entity)
@@ -114,11 +124,11 @@ internal sealed partial class Partition
     {
         if (Inside(entity, one => one.FindMissing(duty, EngineClock.MomentOf(_clock.Last))) is { } input)
         {
-            Suspend(entity, input, attempt, Mind);
+            Suspend(entity, input, attempt, MindNow);
             return false;
         }
 
-        var verdict = DecideOwn(entity, new Begin(duty), Mind);
+        var verdict = DecideOwn(entity, new Begin(duty), MindNow);
         if (verdict.Missing is not null) return false;
 
         var isRecorded = verdict.IsRecorded;
@@ -141,7 +151,7 @@ internal sealed partial class Partition
 
     private bool Interrupt(Activation entity, Duty duty)
     {
-        var verdict = DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt), Mind);
+        var verdict = DecideOwn(entity, CutShort.ToCommand(duty.Id, duty.Attempt), MindNow);
         if (verdict.IsRecorded) return true;
         if (verdict.Missing is not null) return false;
 
@@ -155,7 +165,7 @@ internal sealed partial class Partition
         if (attempt.Phase is not (DutyPhase.Back or DutyPhase.Spent)) return false;
 
         var isRepeated = attempt.Phase == DutyPhase.Spent;
-        var verdict = DecideOwn(entity, isRepeated ? attempt.Failed(Unheard) : attempt.Outcome!, Mind);
+        var verdict = DecideOwn(entity, isRepeated ? attempt.Failed(Unheard) : attempt.Outcome!, MindNow);
         if (verdict.Missing is not null) return false;
         if (!verdict.IsRecorded && _recorder.Closed is not null)
         {
@@ -164,7 +174,7 @@ internal sealed partial class Partition
         }
 
         if (verdict is { IsRecorded: false, Refusal: { } refusal } && attempt.Outcome is Complete && !isRepeated)
-            verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)), Mind);
+            verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)), MindNow);
         if (verdict.Missing is not null) return false; // It is asked about the outcome first again.
         attempt.Phase = verdict.IsRecorded ? DutyPhase.Told : DutyPhase.Spent;
         if (verdict.IsRecorded) BatchOf(entity.LastBatch).Attempts.Add(attempt);

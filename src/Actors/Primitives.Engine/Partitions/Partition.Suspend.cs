@@ -8,9 +8,9 @@ namespace Primitives.Engine.Partitions;
 
 /// <content>Suspend: a decision needs rows that are not in memory. Until they have been read its entity counts as one
 /// that is being loaded: whoever asks for it waits, in order, and others go on.</content>
-/// <remarks>Nothing changes a suspended entity, so what is decided then is decided as of then. Its rows come back to the
-/// same state, since that may hold what is not durable yet; where that is void meanwhile, it is loaded anew, and what
-/// waits is where all who wait for an entity are.</remarks>
+/// <remarks>Nothing changes a suspended entity, so what is decided then is decided as of then. Its rows come back to
+/// the same state, since that may hold what is not durable yet; where that is void meanwhile, it is loaded anew, and
+/// what waits is where all who wait for an entity are.</remarks>
 internal sealed partial class Partition
 {
     private readonly HashSet<Activation> _toTrim = [];

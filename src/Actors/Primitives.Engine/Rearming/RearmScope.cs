@@ -1,3 +1,5 @@
+using Primitives.Definitions;
+
 namespace Primitives.Engine.Rearming;
 
 /// <summary>The entities that a definition holds for.</summary>
@@ -9,6 +11,5 @@ internal sealed record RearmScope(string? Primitive, string? Name)
     public static RearmScope All { get; } = new(null, null);
 
     public bool Has(Address address) => (Primitive is null || address.Primitive == Primitive)
-        && (Name is null || (address.Id.Length > Name.Length && address.Id[Name.Length] == '/'
-            && address.Id.StartsWith(Name, StringComparison.Ordinal)));
+        && (Name is null || DefinitionName.Of(address.Id) == Name);
 }

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Primitives.Engine.Tables;
 
-/// <summary>The tables of one loaded entity: what the store does not have yet, and what is known of the rest, as much as
-/// memory allows.</summary>
+/// <summary>The tables of one loaded entity: what the store does not have yet, and what is known of the rest, as much
+/// as memory allows.</summary>
 /// <param name="isStored">Whether the store may have rows of it that were not read.</param>
 internal sealed class EntityTables(bool isStored)
 {

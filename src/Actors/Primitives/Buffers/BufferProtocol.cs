@@ -41,17 +41,11 @@ public sealed record Clear : ICommand<ClearReply>;
 public sealed record GetStatus : IQuery<StatusReply>;
 
 /// <summary>Asks for a batch and its events.</summary>
-public sealed record GetState : IQuery<StateReply>
+/// <param name="Batch">Which one: open, sealed, or a dead letter. The open one unless it is told.</param>
+/// <param name="After">Only events behind this sequence number.</param>
+/// <param name="Take">The most events to tell: 1 to 1000.</param>
+public sealed record GetState(long? Batch = null, int After = 0, int Take = BufferLimits.MaxPage) : IQuery<StateReply>
 {
-    /// <summary>Which one: open, sealed, or a dead letter. The open one unless it is told.</summary>
-    public long? Batch { get; init; }
-
-    /// <summary>Only events behind this sequence number.</summary>
-    public int After { get; init; }
-
-    /// <summary>The most events to tell: 1 to 1000.</summary>
-    public int Take { get; init; } = BufferLimits.MaxPage;
-
     /// <inheritdoc/>
     public string? Validate() => Batch < 1 || After < 0 || Take is < 1 or > BufferLimits.MaxEventPage
         ? $"A page is of a batch from 1, begins after 0 or more, and takes 1 to {BufferLimits.MaxEventPage} events."
@@ -59,14 +53,10 @@ public sealed record GetState : IQuery<StateReply>
 }
 
 /// <summary>Asks for dead letters, the oldest batch first.</summary>
-public sealed record GetDeadLetters : IQuery<DeadLettersReply>
+/// <param name="After">Only batches above this number.</param>
+/// <param name="Take">The most dead letters to tell: 1 to 100.</param>
+public sealed record GetDeadLetters(long After = 0, int Take = BufferLimits.MaxPage) : IQuery<DeadLettersReply>
 {
-    /// <summary>Only batches above this number.</summary>
-    public long After { get; init; }
-
-    /// <summary>The most dead letters to tell: 1 to 100.</summary>
-    public int Take { get; init; } = BufferLimits.MaxPage;
-
     /// <inheritdoc/>
     public string? Validate() => After is < 0 or long.MaxValue || Take is < 1 or > BufferLimits.MaxPage
         ? $"A page begins after 0 or more, and takes 1 to {BufferLimits.MaxPage} dead letters." : null;

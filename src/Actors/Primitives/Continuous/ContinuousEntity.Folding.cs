@@ -31,13 +31,13 @@ internal sealed partial class ContinuousEntity
             FailedInRow = state.FailedInRow + 1,
         },
         ContinuousEvent.Abandoned e => End(state, e.Record, e.Heard),
-        ContinuousEvent.Emitted => state,
-        ContinuousEvent.Requested => state with { IsRequested = true },
         _ => Steer(state, happened),
     };
 
     private static ContinuousState Steer(ContinuousState state, ContinuousEvent happened) => happened switch
     {
+        ContinuousEvent.Emitted => state,
+        ContinuousEvent.Requested => state with { IsRequested = true },
         ContinuousEvent.Paused e => state with
         {
             Status = ContinuousStatus.Paused, Reason = e.Reason, RestsSince = e.At, RestsBy = e.By,

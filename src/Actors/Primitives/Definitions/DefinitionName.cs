@@ -1,6 +1,6 @@
 namespace Primitives.Definitions;
 
-/// <summary>What a definition may be named; the ids of its entities begin with it and a slash.</summary>
+/// <summary>What a definition may be named; the ids of its entities are that, or begin with it and a slash.</summary>
 public static class DefinitionName
 {
     /// <summary>The rules, in a sentence.</summary>
@@ -13,8 +13,9 @@ public static class DefinitionName
         && name.Length <= DefinitionLimits.MaxNameBytes && !name.Any(c => char.IsControl(c) || c == '/')
         && StrictUtf8.TryCount(name, out var bytes) && bytes <= DefinitionLimits.MaxNameBytes ? null : Rules;
 
-    /// <summary>The name that the id of an entity begins with.</summary>
-    internal static string Of(string id)
+    /// <summary>The name of the definition that holds for an id: what is before its first slash, or all of
+    /// it.</summary>
+    public static string Of(string id)
     {
         var slash = id.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? id : id[..slash];

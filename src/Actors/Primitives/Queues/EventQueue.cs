@@ -18,8 +18,7 @@ public sealed class EventQueue(IEntityClient client, string id) : IQueue
     public ValueTask<ReceiveReply> ReceiveAsync(
         int max = 1, TimeSpan wait = default, TimeSpan? leaseFor = null, CancellationToken cancel = default)
     {
-        var receive = new Receive { Max = max, Wait = wait };
-        return Ask(leaseFor is { } time ? receive with { LeaseFor = time } : receive, cancel);
+        return Ask(new Receive(max, wait, leaseFor), cancel);
     }
 
     /// <inheritdoc/>

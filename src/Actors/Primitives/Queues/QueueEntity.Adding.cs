@@ -1,3 +1,4 @@
+using Primitives.Definitions;
 using Context = Primitives.Context<Primitives.Queues.QueueDefinition>;
 
 namespace Primitives.Queues;
@@ -56,9 +57,5 @@ internal sealed partial class QueueEntity
         return definition.DedupBy == DedupBy.Content ? QueueTables.NameOf(command.Key, command.Data) : null;
     }
 
-    internal static string HandlerOf(Address self)
-    {
-        var slash = self.Id.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? self.Id : self.Id[..slash];
-    }
+    internal static string HandlerOf(Address self) => DefinitionName.Of(self.Id);
 }

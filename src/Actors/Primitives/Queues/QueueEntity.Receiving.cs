@@ -16,13 +16,13 @@ internal sealed partial class QueueEntity
         if (state.Definition.Processing == QueueProcessing.Handler) return QueueRefusals.Handled;
 
         var course = new QueueCourse(c, state).Knowing(QueueNeeds.Heads(state, isReceiving: true));
-        var events = state.Receivers.IsEmpty ? course.HandOut(command.Max, command.LeaseFor) : [];
+        var events = state.Receivers.IsEmpty ? course.HandOut(command.Max, command.Lease) : [];
         if (events.Count > 0 || command.Wait == TimeSpan.Zero) return course.Reply(new ReceiveReply(events));
         if (state.Receivers.Count >= QueueLimits.MaxReceivers)
             return QueueRefusals.LineFull(QueueLimits.MaxReceivers);
 
         course.Add(new QueueEvent.ReceiverQueued(
-            new(c.Caller, command.Max, command.LeaseFor, c.Now + command.Wait)));
+            new(c.Caller, command.Max, command.Lease, c.Now + command.Wait)));
         return new(Wait.InLine, course.HandOut().Events);
     }
 

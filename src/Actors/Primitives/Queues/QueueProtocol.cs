@@ -24,7 +24,7 @@ public sealed record Enqueue(JsonElement Data) : ICommand<EnqueueReply>
 
     /// <summary>What goes with it: a JSON object of at most 4096 bytes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public JsonElement Attributes { get; init; }
+    public JsonElement? Attributes { get; init; }
 
     /// <inheritdoc/>
     public string? Validate()
@@ -38,8 +38,8 @@ public sealed record Enqueue(JsonElement Data) : ICommand<EnqueueReply>
         if (Delay is not null && At is not null) return "An event has a delay or a moment, not both.";
         if (Delay < TimeSpan.Zero || Delay > HandlerLimits.MaxAhead)
             return $"A delay is from zero to {HandlerLimits.MaxAhead.Days} days.";
-        return Attributes.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)
-            || QueueLimits.SizeOf(Attributes) > QueueLimits.MaxAttributesBytes
+        return Attributes is { ValueKind: not JsonValueKind.Object }
+            || QueueLimits.SizeOf(Attributes ?? default) > QueueLimits.MaxAttributesBytes
             ? $"Attributes are an object of at most {QueueLimits.MaxAttributesBytes} bytes." : null;
     }
 }
@@ -60,16 +60,13 @@ public sealed record EnqueueMany(ImmutableList<Enqueue> Events) : ICommand<Enque
 }
 
 /// <summary>Takes events, to be acknowledged or rejected before the lease ends.</summary>
-public sealed record Receive : ICommand<ReceiveReply>
+/// <param name="Max">The most events: 1 to 100. Together they have at most 1,048,576 bytes of data, or are one.</param>
+/// <param name="Wait">How long to wait for the first: zero to 5 minutes.</param>
+/// <param name="LeaseFor">How long they are this receiver's: more than zero, at most 12 hours; 30 seconds unless it is
+/// told.</param>
+public sealed record Receive(int Max = 1, TimeSpan Wait = default, TimeSpan? LeaseFor = null) : ICommand<ReceiveReply>
 {
-    /// <summary>The most events: 1 to 100. Together they have at most 1,048,576 bytes of data, or are one.</summary>
-    public int Max { get; init; } = 1;
-
-    /// <summary>How long to wait for the first: zero to 5 minutes.</summary>
-    public TimeSpan Wait { get; init; }
-
-    /// <summary>How long they are this receiver's: more than zero, at most 12 hours.</summary>
-    public TimeSpan LeaseFor { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan Lease => LeaseFor ?? TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public string? Validate()
@@ -77,7 +74,7 @@ public sealed record Receive : ICommand<ReceiveReply>
         if (Max is < 1 or > QueueLimits.MaxTake) return $"A receive takes 1 to {QueueLimits.MaxTake} events.";
         if (Wait < TimeSpan.Zero || Wait > QueueLimits.MaxReceiveWait)
             return $"A receive waits from zero to {QueueLimits.MaxReceiveWait.TotalMinutes} minutes.";
-        return CheckLease(LeaseFor);
+        return CheckLease(Lease);
     }
 
     internal static string? CheckLease(TimeSpan time) => time <= TimeSpan.Zero || time > QueueLimits.MaxLease

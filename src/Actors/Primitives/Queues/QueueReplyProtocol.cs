@@ -22,8 +22,8 @@ public sealed record ReceiveReply(IReadOnlyList<Delivery> Events);
 /// <param name="Attributes">What goes with it.</param>
 public sealed record Delivery(
     long Number, int Attempt, DateTimeOffset Until, JsonElement Data, DateTimeOffset EnqueuedAt, string? Id = null,
-    string? Key = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    JsonElement Attributes = default);
+    string? Key = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonElement? Attributes = null);
 
 /// <summary>What became of receipts.</summary>
 /// <param name="Accepted">How many were taken.</param>

@@ -142,14 +142,10 @@ public sealed record GetWhy : IQuery<WhyReply>
 }
 
 /// <summary>Asks for dead letters, the oldest numbers first.</summary>
-public sealed record GetDeadLetters : IQuery<DeadLettersReply>
+/// <param name="After">Only numbers above this.</param>
+/// <param name="Take">The most to tell: 1 to 100.</param>
+public sealed record GetDeadLetters(long After = 0, int Take = QueueLimits.MaxPage) : IQuery<DeadLettersReply>
 {
-    /// <summary>Only numbers above this.</summary>
-    public long After { get; init; }
-
-    /// <summary>The most to tell: 1 to 100.</summary>
-    public int Take { get; init; } = QueueLimits.MaxPage;
-
     /// <inheritdoc/>
     public string? Validate() => After is < 0 or long.MaxValue || Take is < 1 or > QueueLimits.MaxPage
         ? $"A page begins after a number from 0, and takes 1 to {QueueLimits.MaxPage}." : null;

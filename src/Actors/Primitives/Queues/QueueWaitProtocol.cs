@@ -122,7 +122,7 @@ public enum WaitKind
 public sealed record QueueItem(
     long Number, DateTimeOffset At, JsonElement Data, string? Id = null, string? Key = null, int Priority = 0,
     DateTimeOffset? DueAt = null, DateTimeOffset? Deadline = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Attributes = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Attributes = null);
 
 /// <summary>An attempt that failed.</summary>
 public sealed record FailedAttempt(int Attempt, DateTimeOffset At, string Reason, string? Error = null);

@@ -81,11 +81,10 @@ internal sealed class PullEndpoint(
         if (!TryRead(body, PullJson.Default.ExtendRequest, out var request, out var problem)) return problem;
         if (request.By <= TimeSpan.Zero || request.By > _options.MaxLeaseTtl)
             return Problem.Invalid($"'by' is more than zero and at most {_options.MaxLeaseTtl}.", "$.by");
-        if (request.Progress.ValueKind != JsonValueKind.Undefined
-            && HandlerLimits.CheckProgress(request.Progress) is { } wrong)
+        if (request.Progress is { } progress && HandlerLimits.CheckProgress(progress) is { } wrong)
             return Problem.Invalid(wrong, "$.progress");
         var (until, refusal) = await line
-            .Extend(request.Lease, request.By, request.Progress, http.RequestAborted).ConfigureAwait(false);
+            .Extend(request.Lease, request.By, request.Progress ?? default, http.RequestAborted).ConfigureAwait(false);
         if (refusal is not null) return Problem.Of(refusal);
         if (until is null) return LeaseLost;
         await Write(http, new ExtendReply(until.Value), PullJson.Default.ExtendReply).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed record LeasedCall(string Lease, DateTimeOffset Until, HandlerCal
 /// <param name="Progress">How far it has come; left out, nothing is told.</param>
 internal sealed record ExtendRequest(
     string Lease, TimeSpan? By = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Progress = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Progress = null);
 
 /// <summary>A lease has been extended.</summary>
 /// <param name="Until">When it is lost; the attempt is not given up before.</param>
