@@ -4,6 +4,8 @@ using WebhookDigest;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<Outbox>();
+builder.Services.ConfigureHttpJsonOptions(
+    json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NoticeJson.Default));
 builder.Services.AddPrimitives(p => p.Buffer<Notice, Mailer>(
     "digest",
     new()

@@ -24,10 +24,8 @@ public sealed class ClockJumpTests
         await using var server = await ServerProcess.StartAsync(folder.Path, FakeTime.Environment(library, clock));
         var instances = new Instances();
         await instances.StartAsync(server.Url);
-        Task[] workers =
-        [
-            .. Enumerable.Range(0, WorkerCount).Select(_ => new Worker(server.Url, instances).RunAsync()),
-        ];
+        var workers = Enumerable.Range(0, WorkerCount)
+            .Select(_ => new Worker(server.Url, instances).RunAsync()).ToArray();
         await await Task.WhenAny([instances.More(100), .. workers]);
         Assert.Equal(0, (await HealthAsync(server.Url))["clockJumps"]!.GetValue<long>());
 

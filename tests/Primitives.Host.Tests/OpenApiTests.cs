@@ -49,7 +49,7 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         var listed = list["primitives"]!.AsArray().SelectMany(p => p!["operations"]!.AsArray())
             .Select(o => $"{o!["method"]} {o["path"]}");
         var why = list["primitives"]!.AsArray().Select(p => $"/api/v1/{p!["name"]}/{{id}}/why").ToHashSet();
-        why.Remove("/api/v1/tally/{id}/why"); // One of its own, which is listed.
+        why.ExceptWith(["/api/v1/tally/{id}/why", "/api/v1/queue/{id}/why"]); // Their own, which are listed.
         Assert.Subset(Operations(document).Where(o => o.Method == "get").Select(o => o.Path).ToHashSet(), why);
         var described = Operations(document).Where(o => o.Path.Contains("{id}", StringComparison.Ordinal))
             .Where(o => !why.Contains(o.Path) && !o.Path.Contains("{primitive}", StringComparison.Ordinal))

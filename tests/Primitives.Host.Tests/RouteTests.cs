@@ -63,7 +63,8 @@ public sealed class RouteTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(["lock", "subscription", "continuous", "buffer", "queue", "tally"],
             primitives.Select(primitive => (string?)primitive!["name"]));
         Assert.Equal(
-            ["POST add", "POST reset", "POST break", "POST reach", "POST picky", "POST plant", "GET look", "GET echo"],
+            ["POST add", "POST reset", "POST break", "POST reach", "POST picky", "POST plant", "GET look", "GET why",
+                "GET echo"],
             tally.Select(operation => $"{operation!["method"]} {operation["name"]}"));
         Assert.Equal("/api/v1/tally/{id}/add", (string?)tally[0]!["path"]);
         Assert.Equal(["by", "note", "payload"], tally[0]!["fields"]!.AsArray().Select(field => (string?)field));

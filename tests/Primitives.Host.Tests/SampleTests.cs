@@ -61,11 +61,12 @@ public sealed class SampleTests
             while (!await isSo()) limit.Token.ThrowIfCancellationRequested();
         }
 
-        async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
-        {
-            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-            return (await http.PostAsync(path, content, cancel)).StatusCode;
-        }
+    }
+
+    private static async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        return (await http.PostAsync(path, content, TestContext.Current.CancellationToken)).StatusCode;
     }
 
     private static async Task<Uri> Listening(Process sample, CancellationToken cancel)

@@ -29,8 +29,8 @@ internal static partial class Limits
         return found.ToDictionary();
     }
 
-    private static IEnumerable<(string Name, object? Value)> Constants(Type type) => type.ContainsGenericParameters
-        ? [] : type.GetFields(Own)
+    private static IEnumerable<(string Name, object? Value)> Constants(Type type) =>
+        type.ContainsGenericParameters || type.IsEnum ? [] : type.GetFields(Own)
         .Where(field => IsLimit(field.Name) && (field.IsLiteral || field.FieldType == typeof(TimeSpan)))
         .Select(field => (field.Name, field.IsLiteral ? field.GetRawConstantValue() : field.GetValue(null)));
 

@@ -69,7 +69,7 @@ internal sealed partial class EntityChecks<TEntity, TState, TEvent, TDefinition>
     public void AnEmptyCommandIsRefusedByJson()
     {
         var withParameters = TEntity.Operations.Where(operation => operation is { IsQuery: false }
-            && operation.Command.Type.GetConstructors().Max(constructor => constructor.GetParameters().Length) > 0);
+            && operation.Command.Type.GetConstructors().Any(one => one.GetParameters().Any(two => !two.IsOptional)));
         foreach (var operation in withParameters)
             Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("{}", operation.Command));
     }

@@ -59,7 +59,7 @@ internal sealed class QueueSamples : Samples
         Priority = random.Next(3) - 1,
         Delay = random.Next(5) == 0 ? Seconds(random) : null,
         Deadline = random.Next(6) == 0 ? Harness.Clock.At(random.Next(80)) : null,
-        Attributes = random.Next(4) == 0 ? Json("""{"by":"us"}""") : default,
+        Attributes = random.Next(4) == 0 ? Json("""{"by":"us"}""") : null,
     };
 
     private static ICommand Query(Random random) => random.Next(6) switch
