@@ -25,6 +25,7 @@ internal sealed class Benchmarks(string folder, bool isQuick)
         Of("commit.cold.1024", () => Commit("commit.cold.1024", callers: 1024, Entities, ratio: 0.55, floor: 120_000)),
         Of("memory.idle", IdleMemory),
         Of("subscribe.deliver", () => new Delivery(folder, isQuick).Run()),
+        Of("handler.push", () => new HandlerPush(folder, isQuick).Run()),
         Of("messages.between", () => new MessagesBetween(folder, isQuick).Run()),
     ];
 

@@ -90,6 +90,12 @@ internal sealed class WorkAudit(World world, WorkCallers callers)
             isDurable, "work.durable", $"{visit} at {visit.At}, {visit.Synced} on disk, begun in {begun?.Position}.");
         Violation.Unless(
             visit.Call.Deadline == begun!.Deadline, "work.deadline", $"{visit} has {visit.Call.Deadline}.");
+        foreach (var (deadline, synced) in visit.Extended)
+        {
+            var isSo = deadline == begun.Deadline
+                || begun.Extended.Exists(one => one.Deadline == deadline && one.Position <= synced);
+            Violation.Unless(isSo, "work.extended", $"{visit} was told {deadline:O}, which is not on record.");
+        }
     }
 
     /// <summary>No attempt is made twice, those of a run are made in order, and in one process never two at once; and

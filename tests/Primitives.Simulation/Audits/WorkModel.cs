@@ -33,6 +33,8 @@ internal sealed class WorkModel(Address address)
             case ContinuousEvent.Skipped e: Arm(e.Next); break;
             case ContinuousEvent.Called e: Call(e); break;
             case ContinuousEvent.Began e: Begin(e, row); break;
+            case ContinuousEvent.Extended e: Extend(e, row); break;
+            case ContinuousEvent.Progressed e: CheckRunning(e.Run, e.Progress.Attempt, e.Progress.At, e); break;
             case ContinuousEvent.Failed e: Fail(e); break;
             case ContinuousEvent.Readied e: Ready(e); break;
             case ContinuousEvent.Completed e: Complete(e); break;
@@ -96,6 +98,23 @@ internal sealed class WorkModel(Address address)
         Must(isNext, "work.attempt", $"{address}: {e}, but {_run}.");
         (_run!.Attempt, _run.Phase, _run.Until) = (e.Attempt, RunPhase.Running, e.Deadline);
         Attempts.Add((_run.Duty, e.Attempt), new(e.At, e.Deadline, row.Header.Position, _run.RestedFor));
+    }
+
+    /// <summary>An attempt is extended while it runs, never to less, and to twice its time at most.</summary>
+    private void Extend(ContinuousEvent.Extended e, HistoryRow row)
+    {
+        CheckRunning(e.Run, e.Attempt, e.At, e);
+        var attempt = Attempts[(_run!.Duty, e.Attempt)];
+        var most = attempt.At + (attempt.Deadline - attempt.At) * WorkSettings.MostExtended;
+        Must(e.Deadline > _run.Until && e.Deadline <= most, "work.extended", $"{address}: {e}, {_run}, {most:O}.");
+        _run.Until = e.Deadline;
+        attempt.Extended.Add((e.Deadline, row.Header.Position));
+    }
+
+    private void CheckRunning(long number, int attempt, DateTimeOffset at, ContinuousEvent e)
+    {
+        var isRunning = _run is { Phase: RunPhase.Running } run && run.Number == number && run.Attempt == attempt;
+        Must(isRunning && at < _run!.Until, "work.stale", $"{address}: {e}, but {_run}.");
     }
 
     private void Fail(ContinuousEvent.Failed e)

@@ -29,6 +29,9 @@ internal sealed record WorkRun(long Number)
 internal sealed record WorkAttempt(
     DateTimeOffset At, DateTimeOffset Deadline, long Position, (int After, TimeSpan Pause)? RestedFor)
 {
+    /// <summary>What it was extended to, and the records that say so.</summary>
+    public List<(DateTimeOffset Deadline, long Position)> Extended { get; } = [];
+
     /// <summary>Whether it failed by what its handler said or threw, and not by the clock or a crash.</summary>
     public bool HasFailedByItself { get; set; }
 }

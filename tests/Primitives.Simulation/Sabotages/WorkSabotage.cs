@@ -12,6 +12,22 @@ internal sealed class TwiceSabotage : Sabotage
     };
 }
 
+/// <summary>Tells handlers that they have more time, and nobody else.</summary>
+internal sealed class EmptyPromiseSabotage : Sabotage
+{
+    public override DutyHandler Handler(DutyHandler handler) =>
+        (call, cancel) => handler(call with { Line = new Promise(call) }, cancel);
+
+    private sealed class Promise(HandlerCall call) : IAttemptLine
+    {
+        public ValueTask<Outcome<AttemptExtended>> Extend(TimeSpan by, CancellationToken cancel) =>
+            new(new Outcome<AttemptExtended>(new(call.Deadline!.Value + by), null));
+
+        public ValueTask<Outcome<Done>> Tell(JsonElement progress, CancellationToken cancel) =>
+            call.Line!.Tell(progress, cancel);
+    }
+}
+
 /// <summary>Hosts instances that take any completion for that of the attempt that is running.</summary>
 internal sealed class StaleSabotage : Sabotage
 {
@@ -42,6 +58,8 @@ internal sealed class StaleSabotage : Sabotage
             { EngineCommand.Begin, As<Begin, Done> },
             { EngineCommand.Complete, Decide },
             { EngineCommand.Fail, As<Fail, Done> },
+            { EngineCommand.Extend, As<ExtendAttempt, AttemptExtended> },
+            { EngineCommand.Progress, As<TellProgress, Done> },
             { EngineCommand.Withdraw, As<Withdraw, Done> },
         };
 

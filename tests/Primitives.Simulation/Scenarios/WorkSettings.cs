@@ -6,13 +6,19 @@ namespace Primitives.Simulation;
 /// <summary>How instances work in a run, by the names of their definitions.</summary>
 internal static class WorkSettings
 {
+    /// <summary>How much longer than at first an attempt may take when it is extended.</summary>
+    public const int MostExtended = 2;
+
     private const long Millisecond = SimulatedTime.Millisecond;
     private const long Second = SimulatedTime.Second;
 
     public static IReadOnlyList<string> Names { get; } = ["first", "second"];
 
     public static IReadOnlyDictionary<string, ContinuousDefinition> Draw(Chance chance) =>
-        Names.ToDictionary(name => name, _ => DrawOne(chance));
+        Names.ToDictionary(name => name, _ => Extendable(DrawOne(chance)));
+
+    private static ContinuousDefinition Extendable(ContinuousDefinition drawn) =>
+        drawn with { MaxAttemptTime = drawn.AttemptTimeout * MostExtended };
 
     private static ContinuousDefinition DrawOne(Chance chance) => new()
     {

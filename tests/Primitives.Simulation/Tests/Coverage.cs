@@ -19,7 +19,8 @@ internal static class Coverage
         // The edge.
         "requests lost", "replies lost", "requests doubled", "cancels", "deadlines",
         // Handlers.
-        "handlers called", "handlers cancelled", "handlers heard elsewhere", "handlers too late", "work: Exhausted",
+        "handlers called", "handlers extended", "handlers not extended", "work: Progressed",
+        "handlers cancelled", "handlers heard elsewhere", "handlers too late", "work: Exhausted",
         "work: Abandoned", "work: Skipped", "work: Readied", "work: Requested", "work: Paused", "work: Purged",
         $"work: {HandlerFailure.Interrupted}", $"work: {HandlerFailure.TimedOut}",
         $"work: {HandlerFailure.InvalidReply}",

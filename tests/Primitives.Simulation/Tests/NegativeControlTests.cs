@@ -111,6 +111,10 @@ public sealed class NegativeControlTests(ITestOutputHelper output)
     public void An_attempt_that_is_made_twice_is_found() => FindInWork(new TwiceSabotage(), "work.twice");
 
     [Fact]
+    public void More_time_that_is_told_and_not_on_record_is_found() =>
+        FindInWork(new EmptyPromiseSabotage(), "work.extended");
+
+    [Fact]
     public void A_stale_completion_that_is_accepted_is_found() => FindInWork(new StaleSabotage(), "work.stale");
 
     [Fact]

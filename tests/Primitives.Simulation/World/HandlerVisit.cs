@@ -13,6 +13,9 @@ internal sealed record HandlerVisit(Machine Machine, HandlerCall Call, long At, 
     /// <summary>The name of the definition.</summary>
     public string Name => Call.Address.Id[..Call.Address.Id.IndexOf('/', StringComparison.Ordinal)];
 
+    /// <summary>The deadlines that it was told when it asked for more time, and what was on disk by then.</summary>
+    public List<(DateTimeOffset Deadline, long Synced)> Extended { get; } = [];
+
     /// <summary>When it came back.</summary>
     public long ReturnedAt { get; set; } = SimulatedTime.Never;
 

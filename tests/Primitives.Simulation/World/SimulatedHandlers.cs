@@ -43,6 +43,7 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
         try
         {
             var timeout = (long)world.Settings.AttemptTimeoutOf(visit.Address).TotalMicroseconds;
+            await Extend(visit, timeout);
             await Take(conduct, timeout, chance, cancel);
             if (conduct == HandlerConduct.Throws) throw new InvalidOperationException("later");
             if (conduct == HandlerConduct.Fails)
@@ -69,6 +70,25 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
         else if (conduct is HandlerConduct.DoesNotListen or HandlerConduct.ComesBackElsewhere)
             await world.Loop.Pause(chance.Between(timeout / 2, 2 * timeout));
         else await world.Loop.Pause(chance.Between(0, MostSoon));
+    }
+
+    /// <summary>Some ask for more time, and say how far they have come; drawn apart, so that the rest is what it was
+    /// without.</summary>
+    private async Task Extend(HandlerVisit visit, long timeout)
+    {
+        var chance = Chance.For(
+            StableHash.Of($"{visit.Address} {visit.Call.DutyId} {visit.Call.Attempt} extends", seed), 1);
+        if (IsCalm || visit.Address.Primitive != ContinuousEntity.Name || !chance.Hits(300)) return;
+
+        for (var left = chance.Between(1, 3); left > 0; left--)
+        {
+            await world.Loop.Pause(chance.Between(0, timeout));
+            var (told, refusal) = await visit.Call.Line!.Extend(
+                TimeSpan.FromMicroseconds(chance.Between(1, 2 * timeout)), CancellationToken.None);
+            world.Faults.Count(refusal is null ? "handlers extended" : "handlers not extended");
+            if (told is not null) visit.Extended.Add((told.Deadline, world.Disk.Synced));
+            if (chance.Hits(500)) await visit.Call.Line!.Tell(Text($"{left}"), CancellationToken.None);
+        }
     }
 
     private async Task Pause(long delay, CancellationToken cancel)
