@@ -78,7 +78,7 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
     {
         var chance = Chance.For(
             StableHash.Of($"{visit.Address} {visit.Call.DutyId} {visit.Call.Attempt} extends", seed), 1);
-        if (IsCalm || visit.Address.Primitive != ContinuousEntity.Name || !chance.Hits(300)) return;
+        if (IsCalm || visit.Address.Primitive != "continuous" || !chance.Hits(300)) return;
 
         for (var left = chance.Between(1, 3); left > 0; left--)
         {
