@@ -31,10 +31,12 @@ public sealed class ClockJumpTests
 
         var before = instances.HandedOut;
         var watch = Stopwatch.StartNew();
+        var start = DateTimeOffset.UtcNow;
         await File.WriteAllTextAsync(clock, jump, TestContext.Current.CancellationToken);
         await await Task.WhenAny([instances.More(300), .. workers]);
-        var most = (MostPerSecond * watch.Elapsed.TotalSeconds) + (2 * Instances.Count);
-        Assert.InRange(instances.HandedOut - before, 300, most);
+        // A virtual machine that is moved to another host meanwhile can set either clock back: the later one holds.
+        var seconds = Math.Max(watch.Elapsed.TotalSeconds, (DateTimeOffset.UtcNow - start).TotalSeconds);
+        Assert.InRange(instances.HandedOut - before, 300, (MostPerSecond * seconds) + (2 * Instances.Count));
 
         var health = await HealthAsync(server.Url);
         Assert.True(health["clockJumps"]!.GetValue<long>() > 0, $"{health}");
