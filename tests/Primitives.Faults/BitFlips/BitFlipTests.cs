@@ -7,7 +7,7 @@ namespace Primitives.Faults.BitFlips;
 public sealed class BitFlipTests
 {
     private static readonly int Flips =
-        int.TryParse(Environment.GetEnvironmentVariable("BIT_FLIPS"), out var flips) ? flips : 300;
+        int.TryParse(Environment.GetEnvironmentVariable("BIT_FLIPS"), out var flips) ? flips : 150;
 
     [Theory]
     [InlineData("journal.db")]

@@ -7,7 +7,7 @@ namespace Primitives.Faults.Sweep;
 public sealed class SweepTests
 {
     private static readonly int Step =
-        int.TryParse(Environment.GetEnvironmentVariable("SWEEP_STEP"), out var step) ? step : 3;
+        int.TryParse(Environment.GetEnvironmentVariable("SWEEP_STEP"), out var step) ? step : 6;
 
     [Theory]
     [InlineData(nameof(FaultMode.IoError)), InlineData(nameof(FaultMode.Full))]

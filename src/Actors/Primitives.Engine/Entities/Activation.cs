@@ -10,17 +10,12 @@ namespace Primitives.Engine.Entities;
 /// that has entered it.</summary>
 internal abstract partial class Activation(EntityCell cell)
 {
-    private int _isTaken;
-
     /// <summary>What is kept of it when it is let go.</summary>
     public EntityCell Cell => cell;
 
     /// <summary>Where it lives. This and what follows is the cell's, kept here so that an entity in use is one place in
     /// memory.</summary>
     public Address Address { get; } = cell.Address;
-
-    /// <summary>The table that it is loaded in.</summary>
-    public LoadedTable? Table { get; set; }
 
     public UInt128 Id { get; } = cell.Id;
     public int Shard { get; } = cell.Shard;
@@ -33,9 +28,6 @@ internal abstract partial class Activation(EntityCell cell)
 
     /// <summary>The number of its last record, durable or not.</summary>
     public long Sequence { get; protected set; }
-
-    /// <summary>The batch of its partition that its last record is in; 0 when it was loaded since.</summary>
-    public long LastBatch { get; set; }
 
     /// <summary>The index of its last record in that batch.</summary>
     public int LastIndex { get; set; }
@@ -68,33 +60,14 @@ internal abstract partial class Activation(EntityCell cell)
     /// <summary>Whether it has recorded anything since its parked calls were last decided.</summary>
     public bool HasChanged { get; set; }
 
-    /// <summary>The one used a little later and a little earlier, and when it was used, in microseconds.</summary>
+    /// <summary>The one used a little later, and a little earlier.</summary>
     public Activation? Newer { get; set; }
 
     /// <inheritdoc cref="Newer"/>
     public Activation? Older { get; set; }
 
-    /// <inheritdoc cref="Newer"/>
-    public long UsedAt { get; set; }
-
     /// <summary>When it was last found in use, or needed.</summary>
     public long ListedAt { get; set; }
-
-    /// <summary>Takes it for a decision; false when somebody else is at it, or it has been let go.</summary>
-    public bool TryEnter() => _isTaken == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;
-
-    /// <summary>Takes it for a decision, or for good. Whoever is at it is done in a moment.</summary>
-    public void Enter()
-    {
-        var wait = default(SpinWait);
-        while (!TryEnter()) wait.SpinOnce();
-    }
-
-    /// <summary>Gives it free.</summary>
-    public void Exit() => Volatile.Write(ref _isTaken, 0);
-
-    /// <summary>When its state wants to wake, in microseconds, or never.</summary>
-    public abstract long WakeAt { get; }
 
     /// <summary>Whether it is of a kind with duties; others are not asked for them.</summary>
     public abstract bool HasDuties { get; }

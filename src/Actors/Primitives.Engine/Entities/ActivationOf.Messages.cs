@@ -15,7 +15,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         writer.Begin(recorder.Batch);
         if (NeedsAddress) writer.Address(Address);
         var isBusy = _duties.Count > 0 || Messages is { IsOpenThen: true };
-        var due = isBusy ? Math.Min(_wakeAt, now) : _wakeAt;
+        var due = isBusy ? Math.Min(WakeAt, now) : WakeAt;
         if (due != RecordSummary.Never) writer.Due(due);
         WriteMessages(writer.Json, refused?.Delivery, reply: null, refused?.Refusal, sent: null);
         if (refused is not null) writer.Command(refused.Operation);

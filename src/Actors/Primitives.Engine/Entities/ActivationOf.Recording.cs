@@ -73,7 +73,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     {
         Sequence++;
         NeedsAddress = false;
-        (State, _wakeAt, _duties) = (draft.Next, draft.WakeAt, draft.Duties);
+        (State, WakeAt, _duties) = (draft.Next, draft.WakeAt, draft.Duties);
         _dutiesSince = _duties.Count > 0 ? question.Now : RecordSummary.Never;
         if (configuring.Event is not null) _mark = configuring.Mark;
         foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);

@@ -62,8 +62,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     public override string? CheckFound(Snapshot snapshot)
     {
         if (snapshot.Waiting != (Ledger?.Waiting.Count ?? 0)) return "how many stand in its line";
-        var isRight = !IsBusy ? snapshot.Due == _wakeAt
-            : snapshot.Due != RecordSummary.Never && snapshot.Due <= _wakeAt;
+        var isRight = !IsBusy ? snapshot.Due == WakeAt
+            : snapshot.Due != RecordSummary.Never && snapshot.Due <= WakeAt;
         return isRight ? null : "when it is to be woken";
     }
 

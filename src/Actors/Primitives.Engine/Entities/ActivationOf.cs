@@ -13,7 +13,6 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
 
     private DefinitionMark _mark;
     private IReadOnlyList<Duty> _duties = [];
-    private long _wakeAt = RecordSummary.Never;
     private long _dutiesSince = RecordSummary.Never;
     private long _measured;
     private long _unmeasured;
@@ -24,14 +23,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
         set => Held = value;
     }
 
-    public override long WakeAt => _wakeAt;
-
     public override bool HasDuties => kind.HasDuties;
 
     public override IReadOnlyList<Duty> Duties => _duties;
 
     /// <summary>When it is to be found: an open duty or message is due at once.</summary>
-    private long Due => Math.Min(Math.Min(_wakeAt, _dutiesSince), Messages?.Since ?? RecordSummary.Never);
+    private long Due => Math.Min(Math.Min(WakeAt, _dutiesSince), Messages?.Since ?? RecordSummary.Never);
 
     public override HandlerCall CallOf(Duty duty, DateTimeOffset now)
     {
@@ -106,7 +103,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>(
     private void Become(TState state, long at)
     {
         State = state;
-        _wakeAt = WakeOf(state);
+        WakeAt = WakeOf(state);
         _duties = DutiesOf(state);
         _dutiesSince = _duties.Count > 0 ? at : RecordSummary.Never;
         Messages?.RecordedAt(at);
