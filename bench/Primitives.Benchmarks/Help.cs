@@ -27,6 +27,7 @@ internal static class Help
           start.armed         until it is ready, with snapshots and 1,000,000 armed entities
           armed.idle          what 1,000,000 armed entities cost a processor while nothing is due
           armed.lateness      how late alarms are: 1,000,000 armed, 5,000 of them ring each second
+          continuous.lateness how late runs are: 1,000,000 Continuous instances, 5,000 runs a second
         --soak [MINUTES]: at 70% of capacity, ten minutes if not said; a line every ten seconds, a verdict at the end
           soak
         --peers: beside stores that sync before they reply, if installed: redis-server; initdb, postgres, pgbench

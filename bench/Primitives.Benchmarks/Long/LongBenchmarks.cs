@@ -18,5 +18,6 @@ internal sealed class LongBenchmarks(string folder, bool isQuick, int addresses)
         Benchmark.Of("start.armed", BenchmarkGroup.Long, () => new ArmedStart(folder, isQuick, addresses).Run()),
         Benchmark.Of("armed.idle", BenchmarkGroup.Long, () => new ArmedIdle(folder, isQuick).Run()),
         Benchmark.Of("armed.lateness", BenchmarkGroup.Long, () => new ArmedLateness(folder, isQuick).Run()),
+        Benchmark.Of("continuous.lateness", BenchmarkGroup.Long, () => new ContinuousLateness(folder, isQuick).Run()),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Primitives.Engine.Entities;
 
 /// <summary>Bytes that are only ever added to at the end and dropped at the beginning, in blocks that never
@@ -20,7 +22,7 @@ internal sealed class KeyBlocks
     public Span<byte> Extend(int length, int live)
     {
         if (_blocks.Count == 0 || _blocks[^1].Bytes.Length - (End - _blocks[^1].Begin) < length)
-            _blocks.Add(new(new byte[Math.Max(length, Math.Clamp(live, FirstBytes, MaxBytes))], End));
+            _blocks.Add(new(Allocate(Math.Max(length, Math.Clamp(live, FirstBytes, MaxBytes))), End));
         var added = _blocks[^1].Bytes.AsSpan(End - _blocks[^1].Begin, length);
         End += length;
         return added;
@@ -56,6 +58,11 @@ internal sealed class KeyBlocks
         var count = offset == End ? _blocks.Count : IndexOf(offset);
         if (count > 0) _blocks.RemoveRange(0, count);
     }
+
+    // Where they are never moved: replies are remembered for a day, and to have the collector carry each of them from one
+    // generation to the next would be most of what it does. In few sizes, so that what is left free fits again.
+    private static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(
+        (int)BitOperations.RoundUpToPowerOf2((uint)length), pinned: true);
 
     private int IndexOf(int offset)
     {
