@@ -15,6 +15,7 @@ using Primitives.Hosting.Events;
 using Primitives.Hosting.Handlers;
 using Primitives.Hosting.Handlers.Pull;
 using Primitives.Hosting.Handlers.Push;
+using Primitives.Hosting.Manifest;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
@@ -134,6 +135,7 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<QuarantineEndpoint>();
         services.AddSingleton<WhyEndpoint>();
         services.AddSingleton<OpenApiPage>();
+        services.AddSingleton<ManifestPage>();
         services.AddSingleton<HealthPages>();
     }
 
