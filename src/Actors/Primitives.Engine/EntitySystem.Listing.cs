@@ -24,20 +24,52 @@ public sealed partial class EntitySystem
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        if ((Closed ?? Check(filter.Scope)) is { } refusal) return refusal;
-        if (_phase != Phase.Ready) return Entities.Refused.Unavailable;
+        if ((Closed ?? Check(filter.Scope)) is { } refusal) return new(null, refusal);
+        if (_phase != Phase.Ready) return new(null, Refused.Unavailable);
         // In this order: what is in no snapshot by this watermark has a record behind it.
         var watermark = _checkpointer.Watermark;
         var from = cursor is null ? new(UInt128.Zero, watermark, Commits.Last) : ListCursor.Parse(cursor);
-        if (from is null) return Entities.Refused.Invalid("The cursor is what 'next' of another page told.");
+        if (from is null) return new(null, Refused.Invalid("The cursor is what 'next' of another page told."));
 
         try
         {
-            return await List(filter, from, take, cancel).ConfigureAwait(false);
+            return new(await List(filter, from, take, cancel).ConfigureAwait(false), Refusal: null);
         }
         catch (JournalException)
         {
-            return Entities.Refused.Unavailable;
+            return new(null, Refused.Unavailable);
+        }
+    }
+
+    /// <summary>Reads what was recorded of an entity, the latest first; it is not loaded for it.</summary>
+    /// <param name="address">Which.</param>
+    /// <param name="before">Only what lies before this position; <see langword="null"/> from the last record on.</param>
+    /// <param name="take">The most to tell: 1 or more.</param>
+    /// <param name="cancel">To wait no longer.</param>
+    /// <returns>The page, empty when there is nothing of it; or why there is none: <c>engine.unavailable</c>,
+    /// <c>engine.corrupt</c>.</returns>
+    public async Task<Outcome<EntityHistory>> HistoryAsync(
+        Address address, long? before, int take, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        if (_phase != Phase.Ready) return new(null, Closed ?? Refused.Unavailable);
+        try
+        {
+            using var records = _journal.OpenReader();
+            using var snapshots = _snapshots.OpenReader();
+            var (id, known) = (EntityId.Of(address), await StandingOf(address, cancel).ConfigureAwait(false));
+            // In this order: what memory does not know any more is in its snapshot by now.
+            var last = known is { Position: > 0 } ? known.Position : snapshots.Read(id)?.Position ?? 0;
+            return new(HistoryReader.Read(id, last, before ?? long.MaxValue, take, records), Refusal: null);
+        }
+        catch (JournalException)
+        {
+            return new(null, Refused.Unavailable);
+        }
+        catch (InvalidDataException e)
+        {
+            return new(null, Refused.Corrupt(e.Message));
         }
     }
 
@@ -46,7 +78,8 @@ public sealed partial class EntitySystem
     public Task<bool> PassivateAsync(Address address, CancellationToken cancel = default) =>
         Operate(address, done => new PassivateEntity(address, done), cancel);
 
-    /// <summary>Has the engine do at once for an entity what it would try again later, since it came to nothing.</summary>
+    /// <summary>Has the engine do at once for an entity what it would try again later, since it came to
+    /// nothing.</summary>
     /// <returns>Whether there may be such an entity.</returns>
     public Task<bool> PokeAsync(Address address, CancellationToken cancel = default) =>
         Operate(address, done => new PokeEntity(address, done), cancel);
@@ -65,8 +98,10 @@ public sealed partial class EntitySystem
             var now = _time.GetUtcNow();
             foreach (var one in found)
             {
-                var entry = Entry(one, standings.GetValueOrDefault(one.Address), records, now);
-                if (!filter.Has(entry, now)) continue;
+                var (entry, position) = Entry(one, standings.GetValueOrDefault(one.Address), now);
+                if (!filter.Has(entry)) continue;
+                entry = entry with { LastAt = MomentOf(records.Read(position)) };
+                if (!filter.IsOld(entry, now)) continue;
                 entries.Add(entry);
                 if (entries.Count < take) continue;
                 from = one.Behind;
@@ -77,13 +112,12 @@ public sealed partial class EntitySystem
         return new(entries, from.IsAtEnd ? null : from.ToString());
     }
 
-    private static EntityEntry Entry(
-        ListedEntity one, EntityStanding? standing, IJournalReader records, DateTimeOffset now)
+    private static (EntityEntry Entry, long Position) Entry(
+        ListedEntity one, EntityStanding? standing, DateTimeOffset now)
     {
         var due = standing?.Due ?? one.Due;
         DateTimeOffset? dueAt = due == RecordSummary.Never ? null : EngineClock.MomentOf(due);
-        var row = records.Read(Math.Max(one.Position, standing?.Position ?? 0));
-        return new(one.Address.Primitive, one.Address.Id)
+        return (new(one.Address.Primitive, one.Address.Id)
         {
             IsLoaded = standing?.IsLoaded ?? false,
             IsRunnable = standing?.IsArmed ?? (dueAt is not null),
@@ -92,9 +126,11 @@ public sealed partial class EntitySystem
             InLine = standing?.InLine ?? 0,
             IsQuarantined = standing?.IsHeld ?? false,
             Failures = standing?.Failures ?? 0,
-            LastAt = row is { HasIntactHeader: true } last ? EngineClock.MomentOf(last.Header.At) : null,
-        };
+        }, Math.Max(one.Position, standing?.Position ?? 0));
     }
+
+    private static DateTimeOffset? MomentOf(JournalRow? row) =>
+        row is { HasIntactHeader: true } last ? EngineClock.MomentOf(last.Header.At) : null;
 
     /// <summary>What the partitions' memory knows of entities.</summary>
     private async Task<Dictionary<Address, EntityStanding>> Standings(
@@ -114,6 +150,14 @@ public sealed partial class EntitySystem
         }
 
         return known;
+    }
+
+    private async Task<EntityStanding?> StandingOf(Address address, CancellationToken cancel)
+    {
+        var told = new TaskCompletionSource<IReadOnlyList<EntityStanding?>>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!PartitionOf(address).Post(new DescribeEntities([address], told.SetResult))) return null;
+        return (await told.Task.WaitAsync(cancel).ConfigureAwait(false))[0];
     }
 
     private Task<bool> Operate(Address address, Func<Action<bool>, OperatorMail> mail, CancellationToken cancel)

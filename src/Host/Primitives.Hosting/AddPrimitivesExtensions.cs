@@ -11,6 +11,7 @@ using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Engine.Sqlite.Topics;
 using Primitives.Engine.Topics;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Entities;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.Handlers;
 using Primitives.Hosting.Handlers.Pull;
@@ -135,6 +136,8 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<QuarantineEndpoint>();
         services.AddSingleton<WhyEndpoint>();
         services.AddSingleton<OpenApiPage>();
+        services.AddSingleton<EntitiesEndpoint>();
+        services.AddSingleton<EntityEndpoint>();
         services.AddSingleton<ManifestPage>();
         services.AddSingleton<HealthPages>();
     }

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 
 using Primitives.Engine.Explaining;
+using Primitives.Engine.Listing;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Entities;
 using Primitives.Hosting.Manifest;
 using Primitives.Hosting.Pages;
 
@@ -13,6 +15,8 @@ namespace Primitives.Hosting;
 [JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(QuarantineReport))]
 [JsonSerializable(typeof(DefinitionView)), JsonSerializable(typeof(DefinitionPage))]
 [JsonSerializable(typeof(WhyReport)), JsonSerializable(typeof(ManifestReport))]
+[JsonSerializable(typeof(EntityPage)), JsonSerializable(typeof(EntityHistory))]
+[JsonSerializable(typeof(PassivationReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

@@ -21,8 +21,11 @@ public sealed record EntityFilter(PurgeScope Scope)
     /// has removed the record, counts as long ago.</summary>
     public TimeSpan? Age { get; init; }
 
-    internal bool Has(EntityEntry entry, DateTimeOffset now) =>
-        (!Runnable || entry.IsRunnable) && (!Overdue || entry.Overdue is not null)
-        && (!Failing || entry.Failures > 0 || entry.IsQuarantined)
-        && (Age is not { } age || entry.LastAt is not { } last || last <= now - age);
+    /// <summary>Whether it is one of those, but for its age.</summary>
+    internal bool Has(EntityEntry entry) => (!Runnable || entry.IsRunnable) && (!Overdue || entry.Overdue is not null)
+        && (!Failing || entry.Failures > 0 || entry.IsQuarantined);
+
+    /// <summary>Whether it is old enough.</summary>
+    internal bool IsOld(EntityEntry entry, DateTimeOffset now) =>
+        Age is not { } age || entry.LastAt is not { } last || last <= now - age;
 }

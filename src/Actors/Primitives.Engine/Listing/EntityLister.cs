@@ -4,8 +4,8 @@ using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Listing;
 
-/// <summary>Finds the entities of a scope some at a time, without loading any: those of the snapshots, by their ids, then
-/// those that began behind the watermark at which the list began.</summary>
+/// <summary>Finds the entities of a scope some at a time, without loading any: those of the snapshots, by their ids,
+/// then those that began behind the watermark at which the list began.</summary>
 internal static class EntityLister
 {
     /// <summary>Snapshots or records looked at for one page: some milliseconds.</summary>
