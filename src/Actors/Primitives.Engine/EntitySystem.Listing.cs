@@ -43,7 +43,8 @@ public sealed partial class EntitySystem
 
     /// <summary>Reads what was recorded of an entity, the latest first; it is not loaded for it.</summary>
     /// <param name="address">Which.</param>
-    /// <param name="before">Only what lies before this position; <see langword="null"/> from the last record on.</param>
+    /// <param name="before">Only what lies before this position; <see langword="null"/> from the last record
+    /// on.</param>
     /// <param name="take">The most to tell: 1 or more.</param>
     /// <param name="cancel">To wait no longer.</param>
     /// <returns>The page, empty when there is nothing of it; or why there is none: <c>engine.unavailable</c>,

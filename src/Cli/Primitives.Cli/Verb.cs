@@ -49,7 +49,7 @@ internal static class Verb
         if (!isReading) throw PrimException.Usage("What changes something cannot be watched: leave out --watch.");
         while (true)
         {
-            if (shell.IsOutTerminal) await shell.Out.WriteAsync("\x1b[H\x1b[2J");
+            if (shell.IsOutTerminal) Output.Screen.Clear(shell.Out);
             await run(call);
             await shell.Out.FlushAsync(call.Cancel);
             await Task.Delay(WatchPause, shell.Time, call.Cancel);

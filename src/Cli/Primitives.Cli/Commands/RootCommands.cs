@@ -23,8 +23,15 @@ internal static class RootCommands
     {
         yield return ServerCommands.Primitives(shell);
         yield return WhyCommand.Of(shell);
+        yield return EntityCommands.Of(shell);
+        yield return EventCommands.Of(shell);
         yield return DefinitionCommands.Of(shell);
         yield return CheckCommand.Of(shell);
+        yield return TopCommand.Of(shell);
+        yield return DoctorCommand.Of(shell);
+        yield return DevCommand.Of(shell);
+        yield return BenchCommand.Of(shell);
+        foreach (var command in BackupCommands.Of(shell)) yield return command;
         yield return ServerCommands.Explain(shell);
         yield return ContextCommands.Of(shell);
         yield return CompletionCommand.Of(shell);

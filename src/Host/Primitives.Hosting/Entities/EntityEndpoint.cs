@@ -2,8 +2,8 @@ using Primitives.Engine;
 
 namespace Primitives.Hosting.Entities;
 
-/// <summary>Serves <c>/api/v1/entities/{primitive}/{id}</c>, an entity with its state, and below it its history, and what
-/// an operator can do to it.</summary>
+/// <summary>Serves <c>/api/v1/entities/{primitive}/{id}</c>, an entity with its state, and below it its history, and
+/// what an operator can do to it.</summary>
 internal sealed class EntityEndpoint(
     EntitySystem system, IEntityClient client, ApiTable table, IOptions<PrimitivesOptions> options, TimeProvider time,
     ILogger<EntityEndpoint> log)

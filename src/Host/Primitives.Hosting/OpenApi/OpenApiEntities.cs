@@ -32,8 +32,8 @@ internal sealed class OpenApiEntities(SchemaComponents schemas)
         yield return (One + "/passivate", Page("post", "passivate",
             "Lets an entity go from memory: an operator's action.",
             schemas.For("engine", HostingJson.Plain.PassivationReport), Primitive(), OpenApiParts.Parameter("Id")));
-        var poke = Page("post", "poke", "Has the engine try at once what rests until its next try: an operator's action.",
-            new JsonObject(), Primitive(), OpenApiParts.Parameter("Id"));
+        var poke = Page("post", "poke",
+            "Has the engine try at once what rests until its next try: an operator's action.", new JsonObject(), Primitive(), OpenApiParts.Parameter("Id"));
         var responses = poke["post"]!["responses"]!.AsObject();
         responses.Remove("200");
         responses.Insert(0, "204", new JsonObject { ["description"] = "It is looked at." });
@@ -58,6 +58,7 @@ internal sealed class OpenApiEntities(SchemaComponents schemas)
     private static JsonObject Query(string name, string description, string type) =>
         OpenApiParts.Named(name, "query", description, new() { ["type"] = type });
 
-    private static JsonObject Take(int most) => OpenApiParts.Named("take", "query", "The most to tell; 100 unless told.",
+    private static JsonObject Take(int most) => OpenApiParts.Named(
+        "take", "query", "The most to tell; 100 unless told.",
         new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = most });
 }
