@@ -49,6 +49,13 @@ internal static class Prim
         {
             return ExitCode.Interrupted;
         }
+#pragma warning disable CA1031 // A fault of the program's own: loud, and still one of its exit codes.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await shell.Error.WriteLineAsync($"prim: this is a fault of prim itself, please report it. {e}");
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>The first word that is none of the commands of one's own: a primitive, perhaps.</summary>

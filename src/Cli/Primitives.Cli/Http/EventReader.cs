@@ -12,7 +12,7 @@ internal static class EventReader
     {
         using var lines = new StreamReader(stream, Encoding.UTF8);
         var (id, name, data) = ("", "", new StringBuilder());
-        while (await lines.ReadLineAsync(cancel) is { } line)
+        while (await ReadLine(lines, cancel) is { } line)
         {
             if (line.Length == 0)
             {
@@ -26,6 +26,18 @@ internal static class EventReader
             if (field == "id") id = value;
             if (field == "event") name = value;
             if (field == "data") data.Append(data.Length > 0 ? "\n" : "").Append(value);
+        }
+    }
+
+    private static async ValueTask<string?> ReadLine(StreamReader lines, CancellationToken cancel)
+    {
+        try
+        {
+            return await lines.ReadLineAsync(cancel);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new PrimException(ExitCode.Unreachable, $"The stream broke off: {e.Message}");
         }
     }
 }

@@ -46,8 +46,16 @@ internal sealed class DevScreen(Shell shell, DevServer server)
     private async Task Draw(StatusPage page, CancellationToken cancel)
     {
         using var screen = new StringWriter();
-        var (_, reply) = await server.Api.Look(CheckCommand.Path, cancel);
-        if (reply is JsonObject report) page.Write(screen, server.Api.Server, report);
+        try
+        {
+            var (_, reply) = await server.Api.Look(CheckCommand.Path, cancel);
+            if (reply is JsonObject report) page.Write(screen, server.Api.Server, report);
+        }
+        catch (PrimException e)
+        {
+            screen.WriteLine(e.Message); // It stops, or is about to tell why it has ended.
+        }
+
         screen.WriteLine();
         lock (_events) foreach (var line in _events) screen.WriteLine(line);
         Screen.Show(shell.Out, screen.ToString());
@@ -64,7 +72,7 @@ internal sealed class DevScreen(Shell shell, DevServer server)
                 if (one.Data is JsonObject data) Note(EventCommands.Line(data));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception e) when (e is OperationCanceledException or PrimException)
         {
             // The server has ended, or is about to.
         }

@@ -22,8 +22,8 @@ internal sealed record ManifestReport(
             one.Name, summaries.HeadingOf(table.EntityOf(one.Name)),
             [.. one.Operations.Select(operation => Operation(operation, fields, summaries))])
         {
-            Definition = kinds.All.FirstOrDefault(kind => kind.Name == one.Name) is { } kind
-                ? new(kind.IsNamed, fields.Of(kind.Described)) : null,
+            Definition = kinds.All.Where(kind => kind.Name == one.Name)
+                .Select(kind => new ManifestDefinition(kind.IsNamed, fields.Of(kind.Described))).FirstOrDefault(),
         })]);
     }
 
