@@ -22,23 +22,7 @@ internal static class Prim
     {
         try
         {
-            if (args is [CompletionCommand.Ask, var line]) return await Complete(line, shell, cancel);
-
-            var root = RootCommands.Of(shell);
-            var parsed = root.Parse(args, Parsing);
-            if (Unknown(parsed, root) is { } word)
-            {
-                await AddPrimitives(root, word, parsed, shell, cancel);
-                parsed = root.Parse(args, Parsing);
-            }
-
-            if (IsGroup(parsed)) parsed = root.Parse([.. args, "--help"], Parsing);
-            if (parsed.Action is ParseErrorAction) return Reject(parsed, shell);
-            var settings = new InvocationConfiguration
-            {
-                Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false,
-            };
-            return await parsed.InvokeAsync(settings, cancel);
+            return await Dispatch(args, shell, cancel);
         }
         catch (PrimException e)
         {
@@ -57,6 +41,31 @@ internal static class Prim
             return ExitCode.Failed;
         }
     }
+
+    private static async Task<int> Dispatch(string[] args, Shell shell, CancellationToken cancel)
+    {
+        if (args is [CompletionCommand.Ask, var line]) return await Complete(line, shell, cancel);
+
+        var root = RootCommands.Of(shell);
+        var parsed = root.Parse(args, Parsing);
+        if (Unknown(parsed, root) is { } word)
+        {
+            if (GlobalOptions.All.Any(option => IsWrong(parsed, option))) return Reject(parsed, shell);
+            await AddPrimitives(root, word, parsed, shell, cancel);
+            parsed = root.Parse(args, Parsing);
+        }
+
+        if (IsGroup(parsed)) parsed = root.Parse([.. args, "--help"], Parsing);
+        if (parsed.Action is ParseErrorAction) return Reject(parsed, shell);
+        var settings = new InvocationConfiguration
+        {
+            Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false,
+        };
+        return await parsed.InvokeAsync(settings, cancel);
+    }
+
+    private static bool IsWrong(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { } result && result.Errors.Any();
 
     /// <summary>The first word that is none of the commands of one's own: a primitive, perhaps.</summary>
     private static string? Unknown(ParseResult parsed, RootCommand root) => parsed.CommandResult.Command == root
@@ -93,8 +102,7 @@ internal static class Prim
             System.CommandLine.Parsing.CommandResult) names.Insert(0, command.Command.Name);
         var path = string.Join(' ', names.Skip(1).Prepend("prim"));
         var message = string.Join(' ', parsed.Errors.Select(error => error.Message));
-        var format = parsed.GetResult(GlobalOptions.Output) is { Errors: var wrong } && wrong.Any()
-            ? OutputFormat.Text : OutputFormats.Parse(parsed.GetValue(GlobalOptions.Output) ?? "text");
+        var format = IsWrong(parsed, GlobalOptions.Output) ? OutputFormat.Text : OutputFormats.Parse(parsed.GetValue(GlobalOptions.Output) ?? "text");
         new Printer(shell, format).Show(PrimException.Usage(message, $"See {path} --help."));
         return ExitCode.Usage;
     }
