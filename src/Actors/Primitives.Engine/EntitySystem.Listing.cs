@@ -28,12 +28,12 @@ public sealed partial class EntitySystem
         if (_phase != Phase.Ready) return new(null, Refused.Unavailable);
         // In this order: what is in no snapshot by this watermark has a record behind it.
         var watermark = _checkpointer.Watermark;
-        var from = cursor is null ? new(UInt128.Zero, watermark, Commits.Last) : ListCursor.Parse(cursor);
-        if (from is null) return new(null, Refused.Invalid("The cursor is what 'next' of another page told."));
+        var place = cursor is null ? new(UInt128.Zero, watermark, Commits.Last) : ListCursor.Parse(cursor);
+        if (place is null) return new(null, Refused.Invalid("The cursor is what 'next' of another page told."));
 
         try
         {
-            return new(await List(filter, from, take, cancel).ConfigureAwait(false), Refusal: null);
+            return new(await List(filter, place, take, cancel).ConfigureAwait(false), Refusal: null);
         }
         catch (JournalException)
         {
@@ -86,15 +86,15 @@ public sealed partial class EntitySystem
         Operate(address, done => new PokeEntity(address, done), cancel);
 
     private async Task<EntityPage> List(
-        EntityFilter filter, ListCursor from, int take, CancellationToken cancel)
+        EntityFilter filter, ListCursor place, int take, CancellationToken cancel)
     {
         var entries = new List<EntityEntry>();
         using var records = _journal.OpenReader();
         using var snapshots = _snapshots.OpenReader();
-        for (var round = 0; round < Rounds && entries.Count == 0 && !from.IsAtEnd; round++)
+        for (var round = 0; round < Rounds && entries.Count == 0 && !place.IsAtEnd; round++)
         {
-            var (found, next) = EntityLister.Find(filter.Scope, from, records, snapshots);
-            from = next;
+            var (found, next) = EntityLister.Find(filter.Scope, place, records, snapshots);
+            place = next;
             var standings = await Standings(found, cancel).ConfigureAwait(false);
             var now = _time.GetUtcNow();
             foreach (var one in found)
@@ -105,12 +105,12 @@ public sealed partial class EntitySystem
                 if (!filter.IsOld(entry, now)) continue;
                 entries.Add(entry);
                 if (entries.Count < take) continue;
-                from = one.Behind;
+                place = one.Behind;
                 break;
             }
         }
 
-        return new(entries, from.IsAtEnd ? null : from.ToString());
+        return new(entries, place.IsAtEnd ? null : place.ToString());
     }
 
     private static (EntityEntry Entry, long Position) Entry(

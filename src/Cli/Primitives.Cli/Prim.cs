@@ -26,7 +26,7 @@ internal static class Prim
         }
         catch (PrimException e)
         {
-            new Printer(shell, FormatOf(args)).Show(e);
+            new Printer(shell, FormatOf(args)).Fail(e);
             return e.ExitCode;
         }
         catch (OperationCanceledException)
@@ -102,8 +102,9 @@ internal static class Prim
             System.CommandLine.Parsing.CommandResult) names.Insert(0, command.Command.Name);
         var path = string.Join(' ', names.Skip(1).Prepend("prim"));
         var message = string.Join(' ', parsed.Errors.Select(error => error.Message));
-        var format = IsWrong(parsed, GlobalOptions.Output) ? OutputFormat.Text : OutputFormats.Parse(parsed.GetValue(GlobalOptions.Output) ?? "text");
-        new Printer(shell, format).Show(PrimException.Usage(message, $"See {path} --help."));
+        var told = IsWrong(parsed, GlobalOptions.Output) ? null : parsed.GetValue(GlobalOptions.Output);
+        var format = OutputFormats.Parse(told ?? "text");
+        new Printer(shell, format).Fail(PrimException.Usage(message, $"See {path} --help."));
         return ExitCode.Usage;
     }
 

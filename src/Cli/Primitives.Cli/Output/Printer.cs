@@ -31,7 +31,7 @@ internal sealed class Printer(Shell shell, OutputFormat format)
     }
 
     /// <summary>Says why it could not be done.</summary>
-    public void Show(PrimException failure)
+    public void Fail(PrimException failure)
     {
         if (format is OutputFormat.Json or OutputFormat.JsonLines)
         {
@@ -50,8 +50,8 @@ internal sealed class Printer(Shell shell, OutputFormat format)
     private static JsonObject Envelope(string kind, JsonNode? data) =>
         new() { ["contract"] = Contract, ["kind"] = kind, ["data"] = data?.DeepClone() };
 
-    private static IEnumerable<JsonNode?> ItemsOf(Shown what) =>
-        what.Items is { } name && what.Data?[name] is JsonArray items ? items : [what.Data];
+    private static JsonArray ItemsOf(Shown what) =>
+        what.Items is { } name && what.Data?[name] is JsonArray items ? items : [what.Data?.DeepClone()];
 
     private void ShowText(Shown what)
     {
