@@ -1,7 +1,7 @@
 # Build, test, count, and leave nothing behind. Sourced.
 
 # Suites that start a real server or need what not every machine allows: under CI none of their tests may be left out.
-WHOLE_SUITES="Primitives.Host.Tests Primitives.Crash Primitives.Faults"
+WHOLE_SUITES="Primitives.Host.Tests Primitives.Cli.Tests Primitives.Crash Primitives.Faults"
 
 # Everything started from here on carries this mark in its environment, and is found by it.
 export PRIMITIVES_CI_RUN="$$-$(date +%s)"

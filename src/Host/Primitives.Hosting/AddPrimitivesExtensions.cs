@@ -11,10 +11,12 @@ using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Engine.Sqlite.Topics;
 using Primitives.Engine.Topics;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Entities;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.Handlers;
 using Primitives.Hosting.Handlers.Pull;
 using Primitives.Hosting.Handlers.Push;
+using Primitives.Hosting.Manifest;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
@@ -134,6 +136,9 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<QuarantineEndpoint>();
         services.AddSingleton<WhyEndpoint>();
         services.AddSingleton<OpenApiPage>();
+        services.AddSingleton<EntitiesEndpoint>();
+        services.AddSingleton<EntityEndpoint>();
+        services.AddSingleton<ManifestPage>();
         services.AddSingleton<HealthPages>();
     }
 

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 
 using Primitives.Engine.Explaining;
+using Primitives.Engine.Listing;
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Entities;
+using Primitives.Hosting.Manifest;
 using Primitives.Hosting.Pages;
 
 namespace Primitives.Hosting;
@@ -11,7 +14,9 @@ namespace Primitives.Hosting;
 [JsonSerializable(typeof(ProblemBody)), JsonSerializable(typeof(ApiList)), JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(PurgeReport)), JsonSerializable(typeof(QuarantineReport))]
 [JsonSerializable(typeof(DefinitionView)), JsonSerializable(typeof(DefinitionPage))]
-[JsonSerializable(typeof(WhyReport))]
+[JsonSerializable(typeof(WhyReport)), JsonSerializable(typeof(ManifestReport))]
+[JsonSerializable(typeof(EntityPage)), JsonSerializable(typeof(EntityHistory))]
+[JsonSerializable(typeof(PassivationReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 
 using Primitives.Hosting.Definitions;
+using Primitives.Hosting.Entities;
 using Primitives.Hosting.Events;
 using Primitives.Hosting.Handlers.Pull;
+using Primitives.Hosting.Manifest;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 
@@ -38,6 +40,11 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/handlers/{primitive}/{name}/{verb}", http => Endpoint<PullEndpoint>(http).Handle(http));
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
+        Page(EntitiesEndpoint.Path, http => Endpoint<EntitiesEndpoint>(http).Handle(http));
+        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}", http => Endpoint<EntityEndpoint>(http).Handle(http));
+        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}/{action}",
+            http => Endpoint<EntityEndpoint>(http).Handle(http));
+        Page(ManifestPage.Path, http => Endpoint<ManifestPage>(http).Handle(http));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
         Page("/errors/{code}", http => ErrorPages.Handle(http, time));
         Page("/schemas/{name}", http => SchemaPages.Handle(http, time));

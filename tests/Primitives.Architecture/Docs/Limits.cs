@@ -18,7 +18,7 @@ internal static partial class Limits
     private static Dictionary<string, string?> Find()
     {
         var found = new SortedDictionary<string, string?>(StringComparer.Ordinal);
-        var types = Project.Product.SelectMany(project => Assembly.Load(project.Name).GetTypes());
+        var types = Project.Product.SelectMany(project => Assembly.Load(project.AssemblyName).GetTypes());
         foreach (var type in types.Where(type => type.Namespace is not null))
         {
             foreach (var (name, value) in Constants(type).Concat(Options(type)).Where(one => IsLimit(one.Name)))

@@ -20,8 +20,8 @@ public sealed class LayeringTests
     [Theory, MemberData(nameof(Names))]
     public void An_assembly_uses_only_layers_below_it(string name)
     {
-        Assert.True(File.Exists(BuiltAssembly.PathOf(name)), $"Reference {name} in Primitives.Architecture.csproj.");
-        var others = BuiltAssembly.References(name).Where(Layers.Projects.ContainsKey);
+        Assert.True(File.Exists(BuiltAssembly.PathOf(Of(name).AssemblyName)), $"Reference {name} in Primitives.Architecture.csproj.");
+        var others = BuiltAssembly.References(Of(name).AssemblyName).Where(Layers.Projects.ContainsKey);
         Check.None(others.Except(Layers.Reachable(name)), $"The assembly {name} uses:");
     }
 
@@ -30,7 +30,7 @@ public sealed class LayeringTests
     {
         if (Layers.Packages.ContainsKey(name) || Layers.OnAspNet.Contains(name)) return;
 
-        var foreign = BuiltAssembly.References(name)
+        var foreign = BuiltAssembly.References(Of(name).AssemblyName)
             .Where(other => !Layers.Projects.ContainsKey(other) && !BuiltAssembly.IsOfBaseLibrary(other));
         Check.None(foreign, $"The assembly {name} uses:");
     }

@@ -16,6 +16,9 @@ internal sealed class Project(string path)
 
     public string Name { get; } = System.IO.Path.GetFileNameWithoutExtension(path);
 
+    /// <summary>The name of what is built of it.</summary>
+    public string AssemblyName => Xml.Descendants("AssemblyName").FirstOrDefault()?.Value ?? Name;
+
     public string Folder { get; } = path[..(path.LastIndexOf('/') + 1)];
 
     public XDocument Xml { get; } = XDocument.Parse(Repo.Read(path));

@@ -135,6 +135,6 @@ internal abstract partial class Activation(EntityCell cell)
     /// <summary>Whether its definition has changed since it was last told of it.</summary>
     public abstract bool IsBehind { get; }
 
-    /// <summary>The state as JSON, for tests.</summary>
+    /// <summary>The state as JSON.</summary>
     public abstract string Dump();
 }

@@ -38,6 +38,12 @@ public sealed record WhyReport(string Primitive, string Id, DateTimeOffset Now)
     /// <summary>How many callers wait for it to change.</summary>
     public int Parked { get; init; }
 
+    /// <summary>How many records there are of it; where its state is asked for.</summary>
+    public long? Records { get; init; }
+
+    /// <summary>Its state as it would be stored; where it is asked for.</summary>
+    public JsonElement? State { get; init; }
+
     /// <summary>What its primitive says of it, where it can tell.</summary>
     public Explanation? Explanation { get; init; }
 }

@@ -166,10 +166,8 @@ internal sealed partial class Partition
             if (oldest.ListedAt > idleSince && _loadedBytes <= limit) break;
 
             if (oldest.UsedAt > oldest.ListedAt) ListAgain(oldest, oldest.UsedAt);
-            else if (oldest.IsAwaited || oldest.LastBatch > _durableBatch || IsAtWork(oldest.Cell)
-                || oldest.Cell.IsToBeMinded) // Nobody would come back for its duties.
-                ListAgain(oldest, now);
-            else LetGo(oldest);
+            else if (CanLetGo(oldest)) LetGo(oldest);
+            else ListAgain(oldest, now);
         }
 
         _passivateAt = _loaded.Oldest is null ? RecordSummary.Never

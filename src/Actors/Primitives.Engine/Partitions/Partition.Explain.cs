@@ -9,9 +9,9 @@ namespace Primitives.Engine.Partitions;
 internal sealed partial class Partition
 {
     /// <summary>Asks what an entity waits for; false when the partition has stopped.</summary>
-    public bool Explain(Address address, Action<WhyReport> done)
+    public bool Explain(Address address, Action<WhyReport> done, bool withState = false)
     {
-        if (!_inbox.TryPost(new ExplainEntity(address, done), int.MaxValue, out var wasEmpty)) return false;
+        if (!_inbox.TryPost(new ExplainEntity(address, done, withState), int.MaxValue, out var wasEmpty)) return false;
         if (wasEmpty) _worker.Signal();
         return true;
     }
@@ -77,6 +77,7 @@ internal sealed partial class Partition
         }
 
         var report = Report(entity, explained) with { IsLoaded = isLoaded };
+        if (request.WithState) report = report with { Records = entity.Sequence, State = StateOf(entity) };
         if (entity.LastBatch > _durableBatch) BatchOf(entity.LastBatch).Explained.Add((request, report));
         else request.Done(report);
     }
@@ -102,6 +103,21 @@ internal sealed partial class Partition
             WaitsFor = [.. Circumstances(cell), .. WhyCauses.Of(entity, report, _quarantine.Find(cell.Address)),
                 .. fault is null ? (WhyCause[])[] : [new(WhyKind.Fault, fault.Message, Code: fault.Code)]],
         };
+    }
+
+    /// <summary>The state for people to look at; nothing of one that cannot be written.</summary>
+    private static JsonElement? StateOf(Activation entity)
+    {
+        try
+        {
+            using var state = JsonDocument.Parse(entity.Dump());
+            return state.RootElement.Clone();
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            // Snapshots cannot be taken of it either, and that is told loudly elsewhere.
+            return null;
+        }
     }
 
     private Verdict AskWhy(Activation entity) =>

@@ -87,6 +87,7 @@ internal sealed partial class Partition : ITurns
             if (mail is EraseEntity erase) erase.Done(Refused.Stopping);
             if (mail is ReleaseEntity release) release.Done(false);
             if (mail is ExplainEntity why) why.Done(Unknown(why.Address, WhyCauses.Of(Refused.Stopping)));
+            if (mail is OperatorMail asked) asked.Leave();
             mail = next;
         }
 
@@ -177,6 +178,7 @@ internal sealed partial class Partition : ITurns
         else if (mail is RowsRead read) Resume(read);
         else if (mail is ReleaseEntity release) Release(release);
         else if (mail is ExplainEntity why) Explain(why);
+        else if (mail is OperatorMail asked) Operate(asked);
         else Visit(mail);
     }
 

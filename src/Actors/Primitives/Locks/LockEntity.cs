@@ -18,6 +18,7 @@ internal sealed record LockState(
             ? this with { Waiters = Waiters.RemoveAt(place) } : this;
 }
 
+/// <summary>A right that one caller has at a time; others wait in a fair line.</summary>
 internal sealed partial class LockEntity : IEntity<LockState, LockEvent, NoDefinition>
 {
     private static LockJson Json => LockJson.Default;

@@ -5,6 +5,7 @@ namespace Primitives.Subscriptions;
 /// <summary>How far a reader has got.</summary>
 internal sealed record SubscriptionState(string? Cursor, DateTimeOffset? At);
 
+/// <summary>How far a reader of events with a name has come.</summary>
 internal sealed class SubscriptionEntity : IEntity<SubscriptionState, SubscriptionEvent, NoDefinition>
 {
     private static SubscriptionJson Json => SubscriptionJson.Default;

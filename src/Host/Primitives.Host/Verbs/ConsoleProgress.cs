@@ -13,7 +13,7 @@ internal sealed class ConsoleProgress(TimeProvider time) : IProgress<BackupProgr
     {
         if (time.GetElapsedTime(_told) < Pause) return;
         _told = time.GetTimestamp();
-        Console.WriteLine(value.Total is { } total
+        Console.Error.WriteLine(value.Total is { } total
             ? $"{value.Done:N0} of {total:N0} {value.What}" : $"{value.Done:N0} {value.What}");
     }
 }

@@ -88,7 +88,7 @@ internal sealed class DefinitionsEndpoint(
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
             return NotAllowed("GET, HEAD");
-        var (query, bad) = DefinitionQuery.Read(target.Query, "primitive", "after", "take");
+        var (query, bad) = PageQuery.Read(target.Query, "primitive", "after", "take");
         if (query is null) return bad;
 
         var (take, wrong) = query.Number("take", 1, DefinitionPages.MaxTake);
@@ -116,7 +116,7 @@ internal sealed class DefinitionsEndpoint(
     private async ValueTask<Problem?> Show(
         HttpContext http, DefinitionKind kind, string name, RawTarget target, CancellationToken cancel)
     {
-        var (query, bad) = DefinitionQuery.Read(target.Query, "revision");
+        var (query, bad) = PageQuery.Read(target.Query, "revision");
         if (query is null) return bad;
 
         var (revision, wrong) = query.Number("revision", 1, long.MaxValue);
@@ -165,7 +165,7 @@ internal sealed class DefinitionsEndpoint(
     private async ValueTask<Problem?> Remove(
         HttpContext http, DefinitionKind kind, string name, RawTarget target, CancellationToken cancel)
     {
-        var (query, bad) = DefinitionQuery.Read(target.Query, "force", "expectedRevision");
+        var (query, bad) = PageQuery.Read(target.Query, "force", "expectedRevision");
         if (query is null) return bad;
 
         var (force, notTrue) = query.Truth("force");

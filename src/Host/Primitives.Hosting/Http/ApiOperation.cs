@@ -55,7 +55,8 @@ internal sealed class ApiOperation
         ? HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
         : HttpMethods.IsPost(method);
 
-    private static bool IsSent(JsonPropertyInfo field) =>
+    /// <summary>Whether callers send that field.</summary>
+    internal static bool IsSent(JsonPropertyInfo field) =>
         !field.IsExtensionData && (field.Set is not null || field.AssociatedParameter is not null);
 
     private PlainKind KindOf(JsonPropertyInfo field) =>

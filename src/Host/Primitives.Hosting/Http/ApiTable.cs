@@ -5,6 +5,7 @@ internal sealed class ApiTable : ICatalogVisitor
 {
     private readonly JsonRules _rules = new();
     private readonly Dictionary<string, Dictionary<string, ApiOperation>> _primitives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _entities = new(StringComparer.Ordinal);
 
     /// <summary>Reads <paramref name="catalog"/>, which is complete by now.</summary>
     public ApiTable(Catalog catalog) => catalog.Describe(this);
@@ -20,6 +21,9 @@ internal sealed class ApiTable : ICatalogVisitor
 
     /// <summary>Whether there is a primitive of that name.</summary>
     public bool Has(string primitive) => _primitives.ContainsKey(primitive);
+
+    /// <summary>The class that decides for a primitive that there is.</summary>
+    public Type EntityOf(string primitive) => _entities[primitive];
 
     /// <summary>The operation of those names, or why there is none.</summary>
     public (ApiOperation? Operation, Problem? Problem) Find(string? primitive, string? command)
@@ -39,8 +43,11 @@ internal sealed class ApiTable : ICatalogVisitor
     /// <inheritdoc/>
     public void Visit<TEntity, TState, TEvent, TDefinition>()
         where TEntity : IEntity<TState, TEvent, TDefinition>
-        where TState : class where TEvent : class where TDefinition : class, IDefinition, new() =>
+        where TState : class where TEvent : class where TDefinition : class, IDefinition, new()
+    {
+        _entities.Add(TEntity.Name, typeof(TEntity));
         _primitives.Add(TEntity.Name, TEntity.Operations
             .Where(operation => operation.Audience == Audience.Caller)
             .ToDictionary(row => row.Name, row => new ApiOperation(TEntity.Name, row, _rules), StringComparer.Ordinal));
+    }
 }

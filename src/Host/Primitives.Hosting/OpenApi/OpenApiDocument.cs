@@ -116,7 +116,8 @@ internal sealed class OpenApiDocument
 
     private JsonObject Complete(ApiTable table)
     {
-        var pages = OpenApiParts.Pages().Concat(OpenApiQuarantine.Pages()).Concat(OpenApiHandlers.Pages());
+        var pages = OpenApiParts.Pages().Concat(OpenApiQuarantine.Pages()).Concat(OpenApiHandlers.Pages())
+            .Concat(new OpenApiEntities(_schemas).Pages());
         foreach (var (path, page) in pages) _paths[path] = page;
         var tags = table.Primitives.Select(primitive => (JsonNode)new JsonObject { ["name"] = primitive.Name });
         foreach (var (name, schema) in OpenApiHandlers.Schemas()) _schemas.Schemas[name] = schema;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 
+using Primitives.Hosting.Manifest;
 using Primitives.Tracing;
 
 namespace Primitives.Hosting.OpenApi;
@@ -82,6 +83,8 @@ internal static class OpenApiParts
     public static IEnumerable<(string Path, JsonObject Page)> Pages()
     {
         yield return ("/api/v1", Page("primitives", "Lists the primitives there are."));
+        yield return (ManifestPage.Path,
+            Page("manifest", "Tells all that a console has to know to build its commands."));
         yield return (RawTarget.EventsPath, OpenApiEvents.Page());
         yield return ("/healthz/live", Page("live", "Whether the process answers."));
         yield return ("/healthz/ready", Page("ready", "Whether commands are taken in."));

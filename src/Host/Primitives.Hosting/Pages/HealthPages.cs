@@ -26,6 +26,9 @@ internal sealed class HealthPages(EntitySystem system)
             HealthVerification.Of(status.Verification), status.Troubles)
         {
             Rearming = status.Rearming,
+            QueuedCalls = status.QueuedCalls,
+            OpenMessages = status.OpenMessages,
+            QuarantinedEntities = status.QuarantinedEntities,
             Overdue = status.Overdue,
             ClockJumps = status.ClockJumps,
             ClockOffset = status.ClockOffset,

@@ -22,6 +22,15 @@ internal sealed record HealthReport(
     /// <summary>How the visits to entities get on whose definitions have changed.</summary>
     public RearmStatus? Rearming { get; init; }
 
+    /// <summary>Calls that wait to be decided.</summary>
+    public long QueuedCalls { get; init; }
+
+    /// <summary>Messages between entities that have not come to their end.</summary>
+    public long OpenMessages { get; init; }
+
+    /// <summary>Entities for which the engine does nothing by itself any more.</summary>
+    public long QuarantinedEntities { get; init; }
+
     /// <summary>For how long the oldest alarm or deadline has been due that was not taken up.</summary>
     public TimeSpan Overdue { get; init; }
 

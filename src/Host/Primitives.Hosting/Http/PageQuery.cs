@@ -1,16 +1,16 @@
 using System.Globalization;
 
-namespace Primitives.Hosting.Definitions;
+namespace Primitives.Hosting.Http;
 
-/// <summary>The query string of a request for definitions.</summary>
-internal sealed class DefinitionQuery
+/// <summary>The query string of a request for a page of a list, or for one thing of it.</summary>
+internal sealed class PageQuery
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>Reads <paramref name="text"/>, in which only <paramref name="known"/> may stand.</summary>
-    public static (DefinitionQuery? Query, Problem? Problem) Read(string text, params ReadOnlySpan<string> known)
+    public static (PageQuery? Query, Problem? Problem) Read(string text, params ReadOnlySpan<string> known)
     {
-        var query = new DefinitionQuery();
+        var query = new PageQuery();
         foreach (var part in text.Length == 0 ? [] : text.Split('&'))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);

@@ -1,0 +1,3 @@
+using Primitives.Cli;
+
+return await Prim.RunAsync(args, Shell.OfProcess());
