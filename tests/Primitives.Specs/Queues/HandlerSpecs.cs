@@ -70,7 +70,7 @@ public sealed class HandlerSpecs : QueueSpecs
             .Then().CallsFor(Begun(2, 11), Called(3));
         Assert.Equal(1, Status(spec).Succeeded);
         spec.When(2, new DutyLot([], [new("2", 1, "It failed.")], [Begin(3)])).Then()
-            .CallsFor(Begun(3, 12), Called(4)).WakesAt(7);
+            .WakesAt(7).CallsFor(Begun(3, 12), Called(4));
         spec.When(3, new DutyLot([new("2", 1)], [], [Begin(1)])).Records();
     }
 
