@@ -1,5 +1,6 @@
 using Primitives.Benchmarks.Long;
 using Primitives.Benchmarks.Peers;
+using Primitives.Benchmarks.Queues;
 using Primitives.Benchmarks.Soak;
 
 namespace Primitives.Benchmarks;
@@ -14,8 +15,10 @@ internal sealed class Suite(Arguments arguments, string folder)
     [
         .. new Benchmarks(folder, arguments.IsQuick).All,
         .. new TableBenchmarks(folder, arguments.IsQuick).All,
+        .. new QueueBenchmarks(folder, arguments.IsQuick).All,
         .. new LongBenchmarks(folder, arguments.IsQuick, arguments.Addresses).All,
         Benchmark.Of("soak", BenchmarkGroup.Soak, Soak),
+        new("peers.queue", BenchmarkGroup.Peers, () => new QueuePeers(folder, arguments.IsQuick, Say).Run()),
         new("peers", BenchmarkGroup.Peers, () => new PeerRun(folder, arguments.IsQuick, Say).Run()),
     ];
 

@@ -20,8 +20,9 @@ internal sealed class PeerRun(string folder, bool isQuick, Action<string> say)
             .ConfigureAwait(false);
         var bytes = world.RecordBytes(world.Last - 1000);
         using var raw = new RawJournal(Directory.CreateDirectory(own + ".raw").FullName, bytes);
-        await using var redis = await Start(() => RedisServer.Start(own + ".redis", bytes)).ConfigureAwait(false);
-        await using var postgres = await Start(() => PostgresServer.Start(own + ".postgres", bytes))
+        await using var redis = await Peer.Start(() => RedisServer.Start(own + ".redis", bytes), say)
+            .ConfigureAwait(false);
+        await using var postgres = await Peer.Start(() => PostgresServer.Start(own + ".postgres", bytes), say)
             .ConfigureAwait(false);
 
         List<Contestant> all =
@@ -52,17 +53,4 @@ internal sealed class PeerRun(string folder, bool isQuick, Action<string> say)
 
     private static Task<PeerSlice> Ours(World world, Address[] addresses, TimeSpan time) =>
         PeerSlice.Of(time, new NoteCallers(world, addresses).Loop);
-
-    private async Task<T?> Start<T>(Func<Task<T>> start) where T : class
-    {
-        try
-        {
-            return await start().ConfigureAwait(false);
-        }
-        catch (NotInstalledException e)
-        {
-            say(e.Message);
-            return null;
-        }
-    }
 }

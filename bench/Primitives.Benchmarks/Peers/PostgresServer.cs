@@ -54,6 +54,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public Task<PeerSlice> Run(TimeSpan time) => _client.Run(_clients, time);
 
+    /// <summary>Has clients take rows, each locked against the others, one a transaction.</summary>
+    public Task<PeerSlice> Take(TimeSpan time) => _client.Take(_clients, time);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static string Program(string name) => Executables.FindPostgres(name)

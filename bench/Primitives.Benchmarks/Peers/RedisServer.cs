@@ -7,12 +7,15 @@ namespace Primitives.Benchmarks.Peers;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private const int Sockets = 4;
+    private const int Takers = 16;
+    private const int AtOnce = 100;
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(20);
 
     private readonly Child _server;
+    private readonly int _port;
     private readonly List<RedisSocket> _sockets = [];
 
-    private RedisServer(Child server) => _server = server;
+    private RedisServer(Child server, int port) => (_server, _port) = (server, port);
 
     /// <summary>What is measured, in words.</summary>
     public static string How => $"XADD, appendfsync always, 1,024 callers over {Sockets} sockets";
@@ -26,11 +29,11 @@ internal sealed class RedisServer : IAsyncDisposable
         var port = Child.FreePort();
         var server = new RedisServer(Child.Start(file,
             "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder,
-            "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--daemonize", "no"));
+            "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--daemonize", "no"), port);
         try
         {
             for (var i = 0; i < Sockets; i++)
-                server._sockets.Add(new(await server.Connect(port).ConfigureAwait(false), recordBytes));
+                server._sockets.Add(new(await server.Connect().ConfigureAwait(false), recordBytes));
             return server;
         }
         catch
@@ -49,7 +52,42 @@ internal sealed class RedisServer : IAsyncDisposable
         await _server.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<Socket> Connect(int port)
+    /// <summary>Has consumers of a group take what was added, some at a time, and acknowledge it; returns how many a
+    /// second.</summary>
+    public async Task<double> Take(TimeSpan time)
+    {
+        using (var first = new RespLine(await Connect().ConfigureAwait(false)))
+        {
+            first.Ask("XGROUP", "DESTROY", "notes", "takers");
+            first.Ask("XGROUP", "CREATE", "notes", "takers", "0");
+        }
+
+        var watch = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, Takers).Select(number => Task.Run(async () =>
+        {
+            using var line = new RespLine(await Connect().ConfigureAwait(false));
+            var taken = 0L;
+            while (watch.Elapsed < time && TakeSome(line, number) is var count and > 0) taken += count;
+            return taken;
+        }))).ConfigureAwait(false);
+        return counts.Sum() / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Takes and acknowledges some; returns how many.</summary>
+    private static int TakeSome(RespLine line, int number)
+    {
+        var reply = line.Ask("XREADGROUP", "GROUP", "takers", string.Create(CultureInfo.InvariantCulture, $"t{number}"),
+            "COUNT", AtOnce.ToString(CultureInfo.InvariantCulture), "STREAMS", "notes", ">");
+        if (reply is not List<object?> { Count: > 0 } streams) return 0;
+
+        // Of each stream its name and its entries, of each entry its id and its fields.
+        var entries = (List<object?>)((List<object?>)streams[0]!)[1]!;
+        string[] ids = [.. entries.Select(entry => (string)((List<object?>)entry!)[0]!)];
+        line.Ask(["XACK", "notes", "takers", .. ids]);
+        return ids.Length;
+    }
+
+    private async Task<Socket> Connect()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < MaxStart && !_server.HasExited;)
@@ -57,7 +95,7 @@ internal sealed class RedisServer : IAsyncDisposable
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync("127.0.0.1", port).ConfigureAwait(false);
+                await socket.ConnectAsync("127.0.0.1", _port).ConfigureAwait(false);
                 return socket;
             }
             catch (SocketException)

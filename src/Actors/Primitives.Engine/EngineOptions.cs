@@ -75,6 +75,10 @@ public sealed record EngineOptions
     /// <summary>How many bytes of records gather at most, likewise.</summary>
     public long MaxTailBytes { get; init; } = 128L * 1024 * 1024;
 
+    /// <summary>How many bytes of rows that are in no snapshot gather at most in one entity, estimated, likewise: they
+    /// are in memory until then.</summary>
+    public long MaxUnsavedRowBytes { get; init; } = 16L * 1024 * 1024;
+
     /// <summary>How long records are kept once they are in a snapshot, by the primitive's name; those of others for
     /// ever.</summary>
     public IReadOnlyDictionary<string, RetentionRule> Retention
@@ -147,7 +151,7 @@ public sealed record EngineOptions
             || MaxTailRecords < 1 || MaxTailBytes < 1 || MaxKeysPerEntity < 1 || MaxKeysPerTenant < 1
             || MaxKeyBytesPerTenant < 1 || LoadedBytes < 1 || MaxRunningDuties < 1 || MaxRunningPerHandler < 1
             || MaxOpenMessages < 1 || MaxOpenMessageBytes < 1 || MaxDeliveries < 1
-            || MaxCachedRowBytes < 1)
+            || MaxCachedRowBytes < 1 || MaxUnsavedRowBytes < 1)
             return "A limit is at least 1.";
         if (MaxKeyBytesPerEntity is < 1 or > 512 * 1024 * 1024)
             return $"{nameof(MaxKeyBytesPerEntity)} is 1 byte to half a gibibyte.";

@@ -38,7 +38,7 @@ internal static class Server
     private static WebApplication Build(string[] args, ConsoleLog console, out string? urls)
     {
         urls = null;
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder([NoReload, .. args]);
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Primitives:Data" });
         console.AddTo(builder.Logging);
         builder.Services.AddPrimitives();
@@ -55,6 +55,10 @@ internal static class Server
             http, NoSuchPath, app.Services.GetRequiredService<TimeProvider>()));
         return app;
     }
+
+    // Settings are read once. Whoever waits for their files to change is woken by each write below the current folder,
+    // where the data are mostly.
+    private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
 
     private static Problem NoSuchPath { get; } = Problem.NotFound($"The API is at {RawTarget.ApiRoot}.");
 

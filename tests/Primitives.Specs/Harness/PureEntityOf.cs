@@ -25,6 +25,7 @@ internal sealed class PureEntity<TEntity, TState, TEvent, TDefinition>(Address s
         var decision = operation.Decide(
             new(now, Self, call.Caller, current, rows, RequestContext.Current), state, command);
         if (decision.Refusal is { } refusal) return new(new(call.Caller, null, refusal), null, null);
+        CheckFolded(state, decision);
         Assert.False(operation.IsQuery && decision.Events.Count > 0, $"The query {operation.Name} recorded something.");
         if (decision.Wait == Wait.ForChange) return new(null, decision.Wait, null);
 
@@ -39,6 +40,16 @@ internal sealed class PureEntity<TEntity, TState, TEvent, TDefinition>(Address s
         var answers = events.SelectMany(TEntity.Answers).Select(Write).OfType<PureAnswer>();
         return new(answer, decision.Wait, new(Self.Primitive, Self.Id, call.Caller, operation.Name, call.Command,
             isKeyed, reply, configured.Length > 0 ? json : null, [.. events.Select(Write)], [.. answers]));
+    }
+
+    /// <summary>What a decider says that its events lead to is what they lead to.</summary>
+    private static void CheckFolded(TState state, Decision<TEvent> decision)
+    {
+        if (decision.Folded is not { } folded) return;
+
+        var expected = decision.Events.Aggregate(state, TEntity.Evolve);
+        Assert.Equal(JsonSerializer.Serialize(expected, TEntity.Stored.State),
+            JsonSerializer.Serialize((TState)folded, TEntity.Stored.State));
     }
 
     public override void Apply(PureRecord record)

@@ -62,6 +62,25 @@ public sealed class HandlerSpecs : QueueSpecs
         Assert.Equal("invalid-reply", Find(spec, 2, 1).Failures![0].Error);
     }
 
+    [Fact]
+    public void A_lot_ends_and_begins_many_and_leaves_out_what_is_stale()
+    {
+        var spec = With(Queue(Handled), null, null, null, null).When(0, Begin(1)).Then();
+        spec.When(1, new DutyLot([new("1", 1), new("2", 1)], [new("9", 1, "It failed.")], [Begin(2), Begin(4)]))
+            .Then().CallsFor(Begun(2, 11), Called(3));
+        Assert.Equal(1, Status(spec).Succeeded);
+        spec.When(2, new DutyLot([], [new("2", 1, "It failed.")], [Begin(3)])).Then()
+            .WakesAt(7).CallsFor(Begun(3, 12), Called(4));
+        spec.When(3, new DutyLot([new("2", 1)], [], [Begin(1)])).Records();
+    }
+
+    [Fact]
+    public void A_lot_takes_a_key_on_to_its_next_event()
+    {
+        var spec = With(Queue(Handled), "a", "a", "b").When(0, new DutyLot([], [], [Begin(1), Begin(3)])).Then();
+        spec.When(1, new DutyLot([new("1", 1), new("3", 1)], [], [])).Then().CallsFor(Called(2));
+    }
+
     private static Begin Begin(long number, int attempt = 1) => new(new($"{number}", attempt, Begun: false));
 
     private static Duty Called(long number, int attempt = 1) =>

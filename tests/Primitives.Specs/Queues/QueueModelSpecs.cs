@@ -98,9 +98,19 @@ public sealed class QueueModelSpecs
             var duty = $"{number}";
             if (!isHandled && fails) Ask(new Reject([new(number, attempt, "It failed.")]), "worker");
             else if (!isHandled) Ask(new Acknowledge([new(number, attempt)]), "worker");
-            else if (run.Until is null) Ask(new Begin(new(duty, attempt, Begun: false)), "engine");
-            else if (fails) Ask(new Fail(duty, attempt, "It failed."), "engine");
-            else Ask(new Complete(duty, attempt), "engine");
+            else if (run.Until is null) Tell(new Begin(new(duty, attempt, Begun: false)));
+            else if (fails) Tell(new Fail(duty, attempt, "It failed."));
+            else Tell(new Complete(duty, attempt));
+        }
+
+        /// <summary>By itself or as a lot, which makes no difference.</summary>
+        private void Tell(ICommand<Done> command)
+        {
+            var isLot = _random.Next(2) == 0;
+            if (isLot && command is Begin begun) Ask(new DutyLot([], [], [begun]), "engine");
+            else if (isLot && command is Fail failed) Ask(new DutyLot([], [failed], []), "engine");
+            else if (isLot && command is Complete ended) Ask(new DutyLot([ended], [], []), "engine");
+            else Ask(command, "engine");
         }
 
         private void Define()

@@ -29,9 +29,10 @@ internal sealed class QueueSamples : Samples
             : new Redrive { PerSecond = random.Next(2) == 0 ? null : 2, Error = random.Next(2) == 0 ? "fatal" : null },
         23 => random.Next(2) == 0 ? new Discard([Number(random), Number(random)])
             : new AwaitResult { Number = Number(random), Wait = Seconds(random) },
-        < 26 => new Begin(new($"{Number(random)}", random.Next(1, 3), Begun: false)),
-        26 => new Complete($"{Number(random)}", random.Next(1, 3), Json("""{"reply":7}""")),
-        27 => new Fail($"{Number(random)}", random.Next(1, 3), "reason"),
+        < 26 => Called(random),
+        26 => Completed(random),
+        27 => random.Next(2) == 0 ? Lost(random)
+            : new DutyLot([Completed(random), Completed(random)], [Lost(random)], [Called(random), Called(random)]),
         _ => Query(random),
     };
 
@@ -51,6 +52,13 @@ internal sealed class QueueSamples : Samples
         DedupWindow = TimeSpan.FromSeconds(random.Next(4)),
         MaxEvents = random.Next(5) == 0 ? 4 : null,
     };
+
+    private static Begin Called(Random random) => new(new($"{Number(random)}", random.Next(1, 3), Begun: false));
+
+    private static Complete Completed(Random random) =>
+        new($"{Number(random)}", random.Next(1, 3), Json("""{"reply":7}"""));
+
+    private static Fail Lost(Random random) => new($"{Number(random)}", random.Next(1, 3), "reason");
 
     public static Enqueue Event(Random random) => new(Json($$"""{"n":{{random.Next(100)}}}"""))
     {

@@ -1,5 +1,3 @@
-using Primitives.Engine.Journal;
-
 namespace Primitives.Engine.Sqlite.Snapshots;
 
 /// <summary>A row of an entity's table, as it is stored.</summary>
@@ -33,10 +31,9 @@ internal static class RowColumns
     public static RowChange.Put Read(nint row)
     {
         var expires = Native.Int64(row, 3);
-        var json = RecordJson.Read(Native.Bytes(row, 5));
         return new(
             OrdinalText.Read(Native.Bytes(row, 1)), OrdinalText.Read(Native.Bytes(row, 2)),
-            JsonElement.ParseValue(ref json),
+            Native.Bytes(row, 5).ToArray(),
             expires == long.MaxValue ? null : DateTimeOffset.UnixEpoch.AddTicks(expires));
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Primitives.Engine.Snapshots;
 
 namespace Primitives.Engine.Sqlite.Snapshots;
@@ -56,7 +55,7 @@ internal sealed class RowTable
 
     private void Put(UInt128 entity, RowChange.Put put)
     {
-        var value = JsonMarshal.GetRawUtf8Value(put.Value);
+        var value = put.Json.Span;
         var expires = RowColumns.Ticks(put.ExpiresAt);
         _put.Bind(1, entity);
         _put.Bind(4, expires);

@@ -21,6 +21,12 @@ internal sealed class DutyAttempt(Partition owner, EntityCell cell, Duty duty)
 
     public DutyPhase Phase { get; set; }
 
+    /// <summary>Which duty it is at, and which attempt it is.</summary>
+    public (string Duty, int Attempt) Name => (duty.Id, duty.Attempt);
+
+    /// <summary>Whether a lot has left its outcome out: its entity is asked about that by itself.</summary>
+    public bool IsAlone { get; set; }
+
     /// <summary>Whether the state calls for it no more.</summary>
     public bool IsAbandoned { get; set; }
 

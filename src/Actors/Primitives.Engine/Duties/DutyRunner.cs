@@ -42,11 +42,12 @@ internal sealed class DutyRunner
         }
     }
 
-    /// <summary>Lets an attempt wait for room; its partition hears of it.</summary>
-    public void Enter(DutyAttempt attempt)
+    /// <summary>Asks for room for an attempt. True when there is; else it waits, and its partition hears of
+    /// it.</summary>
+    public bool Enter(DutyAttempt attempt)
     {
         lock (_gate) _lines.Add(attempt);
-        Grant();
+        return Grant(attempt);
     }
 
     /// <summary>Takes back one that waits; false when it has been given room already.</summary>
@@ -108,20 +109,26 @@ internal sealed class DutyRunner
     /// <summary>That attempts at a handler fail, if so.</summary>
     public HandlerTrouble? TroubleOf(in DutyKey key) => _handlers.Find(key)?.Trouble;
 
-    private void Grant()
+    private void Grant() => Grant(own: null);
+
+    /// <summary>Gives the room there is to those who wait for it.</summary>
+    /// <param name="own">The attempt of the partition that asks: it is told by what is returned.</param>
+    private bool Grant(DutyAttempt? own)
     {
+        var isOwnGranted = false;
         while (true)
         {
             DutyAttempt? next;
             lock (_gate)
             {
                 next = _running < _options.MaxRunningDuties ? _lines.TakeNext(HasRoom) : null;
-                if (next is null) return;
+                if (next is null) return isOwnGranted;
                 _running++;
                 _ofHandler[next.Key] = _ofHandler.GetValueOrDefault(next.Key) + 1;
             }
 
-            next.Owner.Post(new DutyGranted(next));
+            if (next == own) isOwnGranted = true;
+            else next.Owner.Post(new DutyGranted(next));
         }
     }
 

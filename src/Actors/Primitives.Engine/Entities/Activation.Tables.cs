@@ -30,6 +30,9 @@ internal abstract partial class Activation
     /// <summary>About how many bytes of rows can be read again when they are needed.</summary>
     public abstract long CachedRowBytes { get; }
 
+    /// <summary>About how many bytes of rows no snapshot has heard of.</summary>
+    public abstract long UnsavedRowBytes { get; }
+
     /// <summary>Lets go of rows that can be read again, until those take no more than that.</summary>
     public abstract void TrimRows(long bytes);
 

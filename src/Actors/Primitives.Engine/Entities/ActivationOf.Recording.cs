@@ -58,9 +58,11 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         if (kind.HasRows && configuring.Event is { } configured) (rows ??= []).AddRange(TEntity.Rows(configured));
         for (var i = 0; i < decision.Events.Count; i++)
         {
-            next = TEntity.Evolve(next, decision.Events[i]);
+            if (decision.Folded is null) next = TEntity.Evolve(next, decision.Events[i]);
             if (kind.HasRows) (rows ??= []).AddRange(TEntity.Rows(decision.Events[i]));
         }
+
+        if (decision.Folded is { } folded) next = (TState)folded;
 
         var settled = Settle(question, writer, decision, configuring.Event);
         var reply = (question.Key is not null || question.Delivery is not null) && decision.UntypedReply is { } known

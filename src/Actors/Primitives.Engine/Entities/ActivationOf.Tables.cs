@@ -11,7 +11,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     private EntityTables? _tables;
 
     public override RowRead? FindMissing(Duty duty, DateTimeOffset now) =>
-        duty.Input is { } input ? _tables?.Fetch(input, now, out _) : null;
+        duty.Input is { } input ? _tables?.FindMissing(input, now) : null;
 
     public override IReadOnlyList<TableRow> ReadRows(IReadOnlyList<RowChange.Put> stored) =>
         [.. stored.Select(row => EntityTables.RowOf(SnapshotRows.Read(TEntity.Stored, row)))];
@@ -46,6 +46,8 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         }
     }
 
+    public override long UnsavedRowBytes => _tables?.UnsavedBytes ?? 0;
+
     public override long CachedRowBytes => _tables?.CacheBytes ?? 0;
 
     public override void Saved(SnapshotDraft draft, bool isReading)
@@ -75,12 +77,12 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         Operation<TState, TEvent, TDefinition> operation, TState state, ICommand command, DateTimeOffset now,
         out Rows rows)
     {
-        rows = new();
+        rows = Rows.None;
         for (var round = 0; ; round++)
         {
-            var known = rows;
-            var needs = operation.Needs(state, command, known).Distinct().Where(need => !known.Has(need)).ToList();
+            var needs = NewOf(operation.Needs(state, command, rows), rows);
             if (needs.Count == 0) return null;
+            if (round == 0) rows = new();
             if (round == NeedsRounds) throw new InvalidOperationException("Needs asked for more after three rounds.");
             foreach (var need in needs)
             {
@@ -90,6 +92,10 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
             }
         }
     }
+
+    private static IReadOnlyList<Stretch> NewOf(IEnumerable<Stretch> needs, Rows known) =>
+        needs is IReadOnlyCollection<Stretch> { Count: 0 } ? []
+            : [.. needs.Distinct().Where(need => !known.Has(need))];
 
     private IReadOnlyList<Row> Fetch(Stretch stretch, DateTimeOffset now)
     {

@@ -17,6 +17,9 @@ internal abstract class EntityKind(string name)
     /// <summary>Whether it can take callers out of the line.</summary>
     public bool CanWithdraw => Find(typeof(Withdraw)) is not null;
 
+    /// <summary>Whether it decides about many attempts at once.</summary>
+    public bool TakesDutyLots => Find(typeof(DutyLot)) is not null;
+
     /// <summary>Whether state hears of definitions; asked on every decision, so looked up once.</summary>
     public abstract bool HasConfigured { get; }
 

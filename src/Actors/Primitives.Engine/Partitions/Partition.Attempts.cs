@@ -7,6 +7,8 @@ namespace Primitives.Engine.Partitions;
 /// <content>Attempts: what becomes of each from when there is room for it until nothing is left of it.</content>
 internal sealed partial class Partition
 {
+    private const int FewDuties = 8; // Each is compared with each attempt then.
+
     private void Granted(DutyAttempt attempt)
     {
         attempt.Phase = DutyPhase.Granted;
@@ -61,14 +63,8 @@ internal sealed partial class Partition
     /// <summary>A record of an attempt is void.</summary>
     private void Void(DutyAttempt attempt)
     {
-        if (attempt.Phase == DutyPhase.Told)
-        {
-            attempt.Phase = DutyPhase.Back;
-            return;
-        }
-
-        _duties.Leave(attempt);
-        Remove(attempt);
+        if (attempt.Phase == DutyPhase.Told) attempt.Phase = DutyPhase.Back;
+        else LeaveAndRemove(attempt);
     }
 
     private void Returned(DutyBack back)
@@ -83,10 +79,19 @@ internal sealed partial class Partition
     /// <summary>Gives up the attempts that are not for any of <paramref name="duties"/>.</summary>
     private void GiveUpAll(EntityCell cell, IReadOnlyList<Duty> duties)
     {
-        foreach (var attempt in cell.Attempts?.ToList() ?? [])
-        {
-            if (!duties.Any(attempt.IsFor)) GiveUp(attempt);
-        }
+        if (cell.Attempts is not { } attempts) return;
+
+        var called = duties.Count > FewDuties ? ByName(duties) : null;
+        var gone = attempts.Where(one => called is null ? !duties.Any(one.IsFor)
+            : !called.TryGetValue(one.Name, out var duty) || !one.IsFor(duty));
+        foreach (var attempt in gone.ToList()) GiveUp(attempt);
+    }
+
+    private static Dictionary<(string, int), Duty> ByName(IReadOnlyList<Duty> duties)
+    {
+        var named = new Dictionary<(string, int), Duty>(duties.Count);
+        foreach (var duty in duties) named[(duty.Id, duty.Attempt)] = duty;
+        return named;
     }
 
     private void GiveUp(DutyAttempt attempt)
@@ -103,6 +108,12 @@ internal sealed partial class Partition
             case DutyPhase.Begun: return;
         }
 
+        Remove(attempt);
+    }
+
+    private void LeaveAndRemove(DutyAttempt attempt)
+    {
+        _duties.Leave(attempt);
         Remove(attempt);
     }
 

@@ -39,8 +39,7 @@ internal sealed partial class Partition
 
     private void Submit()
     {
-        var room = _writer.IsGathering ? MaxWhileGathering : MaxOnTheirWay;
-        if (_open.Records.Count == 0 || _onTheirWay.Count >= room || _isLost) return;
+        if (_open.Records.Count == 0 || !CanSubmit || _isLost) return;
 
         var batch = _open;
         batch.Epoch = _epoch;
@@ -115,7 +114,7 @@ internal sealed partial class Partition
     private void CheckDrained()
     {
         if (_drained is null || _calls.Count > 0 || _onTheirWay.Count > 0 || _open.Records.Count > 0) return;
-        if (_loadingCount > 0 || _isLost || _toMind.Count + _deliveries.Count > 0) return;
+        if (_loadingCount > 0 || _isLost || _toMind.Count + _toMindLater.Count + _deliveries.Count > 0) return;
         if (_atWork > 0 && _clock.Last < _drainBy) return;
 
         LeaveAllInLine();

@@ -39,9 +39,15 @@ internal sealed partial class Partition
 
     private void MindDuties()
     {
+        MindThoseThatWaited();
         while (!IsBatchFull && _toMind.TryDequeue(out var cell))
         {
             if (!cell.IsToBeMinded) continue;
+            if (IsBetterMindedLater(cell))
+            {
+                _toMindLater.Enqueue(cell);
+                continue;
+            }
 
             cell.IsToBeMinded = false;
             if (cell.Trouble is not null || cell.Erasure is { IsBuried: true }) GiveUpAll(cell, []);
@@ -84,6 +90,7 @@ internal sealed partial class Partition
     private void Mind(Activation entity)
     {
         GiveUpAll(entity.Cell, entity.Duties);
+        if (MindLot(entity)) return;
         foreach (var duty in entity.Duties)
         {
             var isRecorded = Mind(entity, duty);
@@ -102,22 +109,28 @@ internal sealed partial class Partition
         if (IsHeld(entity.Cell)) return false;
         if (duty.Begun) return Interrupt(entity, duty);
         if (_isStopping) return false;
-        if (attempt is { Phase: DutyPhase.Granted }) return Begin(entity, duty, attempt);
-        if (attempt is null) Enter(entity.Cell, duty);
-        return false;
+
+        attempt ??= Enter(entity.Cell, duty);
+        return attempt is { Phase: DutyPhase.Granted } && Begin(entity, duty, attempt);
     }
 
-    private void Enter(EntityCell cell, Duty duty)
+    /// <summary>Asks for room for an attempt, which may be there at once.</summary>
+    private DutyAttempt? Enter(EntityCell cell, Duty duty)
     {
         var attempt = new DutyAttempt(this, cell, duty);
         // A handler that does not heed its token is still at it: when it has come back the entity is looked at again.
         if (cell.Attempts?.Exists(one => one.Phase == DutyPhase.AtWork && one.IsAbandoned && one.Key == attempt.Key)
             == true)
-            return;
+            return null;
 
         (cell.Attempts ??= []).Add(attempt);
         _attempts.Add(attempt);
-        _duties.Enter(attempt);
+        if (!_duties.Enter(attempt)) return attempt;
+
+        // What goes into a lot goes into this one; others come behind what is waiting already.
+        if (cell.Kind is { TakesDutyLots: true }) attempt.Phase = DutyPhase.Granted;
+        else Post(new DutyGranted(attempt));
+        return attempt;
     }
 
     private bool Begin(Activation entity, Duty duty, DutyAttempt attempt)
@@ -136,17 +149,29 @@ internal sealed partial class Partition
             one => one.Begun && one.Id == duty.Id && one.Attempt == duty.Attempt);
         if (!isRecorded || begun is null)
         {
-            _duties.Leave(attempt);
-            Remove(attempt);
+            LeaveAndRemove(attempt);
             if (!isRecorded) MindLater(entity, verdict.Refusal);
             return isRecorded;
         }
 
+        Begun(entity, attempt, begun);
+        return true;
+    }
+
+    /// <summary>The beginning of an attempt is in its entity's last record.</summary>
+    private void Begun(Activation entity, DutyAttempt attempt, Duty begun)
+    {
         attempt.Phase = DutyPhase.Begun;
         var now = EngineClock.MomentOf(_clock.Last);
         attempt.Call = Inside(entity, one => one.FindMissing(begun, now) is null ? one.CallOf(begun, now) : null);
         BatchOf(entity.LastBatch).Attempts.Add(attempt);
-        return true;
+    }
+
+    /// <summary>What came of an attempt is in its entity's last record.</summary>
+    private void Told(Activation entity, DutyAttempt attempt)
+    {
+        attempt.Phase = DutyPhase.Told;
+        BatchOf(entity.LastBatch).Attempts.Add(attempt);
     }
 
     private bool Interrupt(Activation entity, Duty duty)
@@ -176,10 +201,15 @@ internal sealed partial class Partition
         if (verdict is { IsRecorded: false, Refusal: { } refusal } && attempt.Outcome is Complete && !isRepeated)
             verdict = DecideOwn(entity, attempt.Failed(new(refusal.Message, HandlerFailure.InvalidReply)), MindNow);
         if (verdict.Missing is not null) return false; // It is asked about the outcome first again.
-        attempt.Phase = verdict.IsRecorded ? DutyPhase.Told : DutyPhase.Spent;
-        if (verdict.IsRecorded) BatchOf(entity.LastBatch).Attempts.Add(attempt);
-        else if (!isRepeated) DutyMeter.Stale(attempt.Key.Primitive);
-        if (!verdict.IsRecorded) MindLater(entity, verdict.Refusal); // Or its wake comes first.
-        return verdict.IsRecorded;
+        if (verdict.IsRecorded)
+        {
+            Told(entity, attempt);
+            return true;
+        }
+
+        attempt.Phase = DutyPhase.Spent;
+        if (!isRepeated) DutyMeter.Stale(attempt.Key.Primitive);
+        MindLater(entity, verdict.Refusal); // Or its wake comes first.
+        return false;
     }
 }

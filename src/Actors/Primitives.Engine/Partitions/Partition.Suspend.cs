@@ -93,6 +93,7 @@ internal sealed partial class Partition
     private void MindRows(Activation entity)
     {
         if (entity.CachedRowBytes > _options.MaxCachedRowBytes) _toTrim.Add(entity);
+        if (entity.UnsavedRowBytes > _options.MaxUnsavedRowBytes) _checkpointer.NoteRows(entity.UnsavedRowBytes);
     }
 
     private void TrimRows()

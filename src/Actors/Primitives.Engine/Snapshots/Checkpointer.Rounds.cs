@@ -20,6 +20,7 @@ internal sealed partial class Checkpointer
     {
         Volatile.Write(ref _targetBytes, end.Bytes);
         Volatile.Write(ref _target, end.Last);
+        Volatile.Write(ref _unsavedRowBytes, 0);
         (_isInRounds, _stripe) = (true, 0);
         Ask();
     }

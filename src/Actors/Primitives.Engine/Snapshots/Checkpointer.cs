@@ -27,6 +27,7 @@ internal sealed partial class Checkpointer(
     private bool _isAsking;
     private long _target;
     private long _targetBytes;
+    private long _unsavedRowBytes; // The most of one entity, since it was last asked for.
 
     /// <summary>Every record up to here is in a snapshot.</summary>
     public long Watermark => _writer.Watermark;
@@ -38,7 +39,16 @@ internal sealed partial class Checkpointer(
     public string? Trouble => _writer.Trouble;
 
     /// <summary>Whether records gather faster than they can be made snapshots.</summary>
-    public bool IsBehind => Volatile.Read(ref _isAsking) && Trouble is null && HasGathered(BehindFactor);
+    public bool IsBehind => Trouble is null
+        && (Volatile.Read(ref _unsavedRowBytes) > BehindFactor * options.MaxUnsavedRowBytes
+            || (Volatile.Read(ref _isAsking) && HasGathered(BehindFactor)));
+
+    /// <summary>Hears of an entity how many bytes of its rows are in memory alone. From any thread; that it may miss
+    /// the last of two at the same moment does no harm.</summary>
+    public void NoteRows(long bytes)
+    {
+        if (bytes > Volatile.Read(ref _unsavedRowBytes)) Volatile.Write(ref _unsavedRowBytes, bytes);
+    }
 
     public void Start(IScheduler scheduler, Partition[] partitions)
     {
@@ -106,7 +116,8 @@ internal sealed partial class Checkpointer(
 
     private bool HasGathered(int factor) =>
         end.Last - Volatile.Read(ref _target) > factor * options.MaxTailRecords
-        || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.MaxTailBytes;
+        || end.Bytes - Volatile.Read(ref _targetBytes) > factor * options.MaxTailBytes
+        || Volatile.Read(ref _unsavedRowBytes) > factor * options.MaxUnsavedRowBytes;
 
     private void Take(SnapshotsTaken taken)
     {

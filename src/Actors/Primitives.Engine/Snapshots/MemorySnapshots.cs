@@ -28,7 +28,7 @@ internal sealed class MemorySnapshots
     {
         if (!_rows.TryGetValue(entity, out var rows) || rows.Max is not { } last) return [];
 
-        var first = new RowChange.Put(table, from, default);
+        var first = Bare(table, from);
         return Ordinal.Compare(first, last) > 0 ? [] : rows.GetViewBetween(first, last);
     }
 
@@ -79,10 +79,12 @@ internal sealed class MemorySnapshots
 
         if (change is not RowChange.Delete delete || string.CompareOrdinal(delete.From, delete.To) > 0) return;
 
-        var (from, to) = (new RowChange.Put(delete.Table, delete.From, default),
-            new RowChange.Put(delete.Table, delete.To, default));
+        var (from, to) = (Bare(delete.Table, delete.From), Bare(delete.Table, delete.To));
         foreach (var row in rows.GetViewBetween(from, to).ToList()) rows.Remove(row);
     }
+
+    /// <summary>What is the same to the set as the row of that key.</summary>
+    private static RowChange.Put Bare(string table, string key) => new(table, key, ReadOnlyMemory<byte>.Empty);
 
     private void Expire(DateTimeOffset before, int limit)
     {

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Buffers.Text;
 using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Snapshots;
@@ -6,6 +6,8 @@ namespace Primitives.Engine.Snapshots;
 /// <summary>Rows as snapshots hold them: with the version they were written in, since they outlive it.</summary>
 internal static class SnapshotRows
 {
+    private const int MaxDigits = 11; // Of a version.
+
     /// <summary>What is written of <paramref name="change"/>.</summary>
     public static RowChange Write<TState, TEvent, TDefinition>(
         Stored<TState, TEvent, TDefinition> stored, TableChange change)
@@ -13,19 +15,14 @@ internal static class SnapshotRows
     {
         if (change.Row is not { } row) return new RowChange.Delete(change.Table, change.From, change.To);
 
-        var version = stored.First(type => type.Kind == StoredKind.Row && type.Name == change.Table && type.IsCurrent)
-            .Version;
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Journal.RecordJson.Writing))
-        {
-            json.WriteStartObject();
-            json.WriteNumber(SnapshotNames.Version, version);
-            json.WritePropertyName(SnapshotNames.Value);
-            row.Value.WriteTo(json);
-            json.WriteEndObject();
-        }
-
-        return new RowChange.Put(change.Table, row.Key, JsonElement.Parse(bytes.WrittenSpan), row.ExpiresAt);
+        var json = new byte[Written.VersionName.Length + MaxDigits + Written.ValueName.Length + row.Json.Length + 1];
+        Written.VersionName.CopyTo(json);
+        var at = Written.VersionName.Length;
+        Utf8Formatter.TryFormat(stored.RowVersionOf(change.Table), json.AsSpan(at), out var digits);
+        Written.ValueName.CopyTo(json.AsSpan(at += digits));
+        row.Json.Span.CopyTo(json.AsSpan(at += Written.ValueName.Length));
+        json[at += row.Json.Length] = (byte)'}';
+        return new RowChange.Put(change.Table, row.Key, json.AsMemory(0, at + 1), row.ExpiresAt);
     }
 
     /// <summary>The row that was written, as today's.</summary>
@@ -33,10 +30,16 @@ internal static class SnapshotRows
         Stored<TState, TEvent, TDefinition> stored, RowChange.Put row)
         where TState : class where TEvent : class
     {
-        var version = row.Value.GetProperty(SnapshotNames.Version.EncodedUtf8Bytes).GetInt32();
-        return row with
-        {
-            Value = stored.ReadRow(row.Table, version, row.Value.GetProperty(SnapshotNames.Value.EncodedUtf8Bytes)),
-        };
+        var written = row.Value;
+        var version = written.GetProperty(SnapshotNames.Version.EncodedUtf8Bytes).GetInt32();
+        var value = stored.ReadRow(row.Table, version, written.GetProperty(SnapshotNames.Value.EncodedUtf8Bytes));
+        return new(row.Table, row.Key, value, row.ExpiresAt);
+    }
+
+    /// <summary>What stands around a value, by the names of <see cref="SnapshotNames"/>.</summary>
+    private static class Written
+    {
+        public static ReadOnlySpan<byte> VersionName => "{\"version\":"u8;
+        public static ReadOnlySpan<byte> ValueName => ",\"value\":"u8;
     }
 }

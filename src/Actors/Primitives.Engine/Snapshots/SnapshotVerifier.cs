@@ -166,7 +166,7 @@ public sealed class SnapshotVerifier
     /// <summary>Values of another version were saved by another release: they cannot be compared as they are.</summary>
     private static bool IsSame(RowChange.Put told, RowChange.Put kept) =>
         (told.Table, told.Key, told.ExpiresAt) == (kept.Table, kept.Key, kept.ExpiresAt)
-        && (Version(told) != Version(kept) || $"{told.Value}" == $"{kept.Value}");
+        && (Version(told) != Version(kept) || JsonElement.DeepEquals(told.Value, kept.Value));
 
     private static int Version(RowChange.Put row) =>
         row.Value.GetProperty(SnapshotNames.Version.EncodedUtf8Bytes).GetInt32();

@@ -6,6 +6,7 @@ internal sealed class EntityTable
     private const int MinWindow = 16;
     private const int MaxWindow = 256;
     private const int WindowBytes = 1024 * 1024;
+    private const int TrimShare = 8; // A little more goes than has to: so it is not looked for each time.
     private const int MaxDoublings = 4; // While nothing of what is read is alive.
 
     private readonly string _name;
@@ -29,11 +30,23 @@ internal sealed class EntityTable
     /// <summary>About how many bytes it takes.</summary>
     public long Bytes => _overlay.Bytes + _cache.Bytes;
 
-    public void Apply(TableChange change)
+    /// <inheritdoc cref="TableOverlay.UnsavedBytes"/>
+    public long UnsavedBytes => _overlay.UnsavedBytes;
+
+    /// <inheritdoc cref="TableOverlay.Taken"/>
+    public void Taken() => _overlay.Taken();
+
+    /// <returns>Whether the store has to hear of it.</returns>
+    public bool Apply(TableChange change)
     {
-        _overlay.Add(change);
+        var earlier = change.From == change.To ? _overlay.Find(change.From) : null;
+        var isUndone = change.Row is null && earlier is { IsOurs: true };
+        change.IsNew = change.Row is not null && (earlier?.IsOurs ?? _cache.IsFree(change.From));
+        if (isUndone) _overlay.Undo(earlier!);
+        else _overlay.Add(change);
         if (change.Row is { } row) _cache.Put(row, ++_uses);
         else _cache.Delete(change.From, Bound.After(change.To));
+        return !isUndone;
     }
 
     /// <summary>The store has it.</summary>
@@ -64,15 +77,19 @@ internal sealed class EntityTable
         var rows = new List<TableRow>(stored.Count);
         using var changes = _overlay.Rows(read.From, end).GetEnumerator();
         var change = changes.MoveNext() ? changes.Current : null;
-        foreach (var row in stored.Where(row => Bound.IsBefore(row.Key, end)))
+        for (var i = 0; rows.Count < read.Limit && (i < stored.Count || change is not null);)
         {
-            for (; change is not null && string.CompareOrdinal(change.From, row.Key) < 0; change = Next(changes))
-                if (change.Row is { } put) rows.Add(put);
-            if (change?.From != row.Key) rows.Add(row);
+            var row = i < stored.Count && Bound.IsBefore(stored[i].Key, end) ? stored[i] : null;
+            if (row is null && change is null) break;
+
+            var order = row is null ? 1 : change is null ? -1 : string.CompareOrdinal(row.Key, change.From);
+            if (order <= 0) i++;
+            if ((order < 0 ? row : change!.Row) is { } known) rows.Add(known);
+            if (order >= 0) change = Next(changes);
         }
 
-        for (; change is not null; change = Next(changes))
-            if (change.Row is { } put) rows.Add(put);
+        // What has happened since may be much more than is asked for: the rest is found when it is.
+        if (rows.Count == read.Limit) end = Bound.Earlier(Bound.After(rows[^1].Key), end)!;
         if (stored.Count > 0) _rowBytes = Math.Max(stored.Sum(row => row.Bytes) / stored.Count, 1);
         _cache.Add(read.From, end, rows, ++_uses);
     }
@@ -80,7 +97,7 @@ internal sealed class EntityTable
     /// <summary>Lets go what was used longest ago, until what may go takes no more than that.</summary>
     public void Trim(long bytes)
     {
-        while (_cache.Bytes > bytes && _cache.Oldest is { } oldest) _cache.Remove(oldest);
+        if (_cache.Bytes > bytes) _cache.Trim(bytes - (bytes / TrimShare));
     }
 
     private static TableChange? Next(IEnumerator<TableChange> changes) => changes.MoveNext() ? changes.Current : null;

@@ -11,13 +11,14 @@ internal sealed class TableCache
     /// <summary>About how many bytes it takes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The chunk that was used longest ago.</summary>
-    public TableChunk? Oldest => _chunks.Values.MinBy(chunk => chunk.UsedAt);
-
     /// <summary>The chunk that tells of a key, if any does.</summary>
     public TableChunk? Over(string key) =>
         IndexBehind(key) is var index and > 0 && Bound.IsBefore(key, _chunks.Values[index - 1].End)
             ? _chunks.Values[index - 1] : null;
+
+    /// <summary>Whether it is known that there is no row of a key.</summary>
+    public bool IsFree(string key) => Over(key) is { } chunk
+        && (chunk.IndexOf(key) is var index && (index == chunk.Rows.Count || chunk.Rows[index].Key != key));
 
     /// <summary>Where the first chunk behind a key begins.</summary>
     public string? NextOver(string key) =>
@@ -57,7 +58,17 @@ internal sealed class TableCache
         }
     }
 
-    public void Remove(TableChunk chunk)
+    /// <summary>Lets go what was used longest ago, until no more than that is left.</summary>
+    public void Trim(long bytes)
+    {
+        foreach (var chunk in _chunks.Values.OrderBy(chunk => chunk.UsedAt).ToList())
+        {
+            if (Bytes <= bytes) return;
+            Remove(chunk);
+        }
+    }
+
+    private void Remove(TableChunk chunk)
     {
         _chunks.Remove(chunk.From);
         Bytes -= chunk.Bytes;

@@ -26,6 +26,13 @@ internal sealed class TableChange(string table, string from, string to, TableRow
     /// <summary>About how many bytes it takes.</summary>
     public long Bytes { get; } = OwnBytes + (row?.Bytes ?? 2L * (from.Length + to.Length));
 
+    /// <summary>Whether it puts a row that the store does not have, and will not have before this: when it is deleted
+    /// ahead of any snapshot, there is nothing to tell.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>Whether nothing is left of it when its row is deleted now.</summary>
+    public bool IsOurs => IsNew && !IsTaken;
+
     /// <summary>Another takes its place.</summary>
     public void Supersede()
     {

@@ -14,6 +14,12 @@ internal sealed class TableOverlay
     /// <summary>About how many bytes it takes.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>About how many bytes of it no snapshot has heard of.</summary>
+    public long UnsavedBytes { get; private set; }
+
+    /// <summary>A snapshot is told of all there is.</summary>
+    public void Taken() => UnsavedBytes = 0;
+
     public void Add(TableChange change)
     {
         if (change.From == change.To)
@@ -29,7 +35,11 @@ internal sealed class TableOverlay
         }
 
         Bytes += change.Bytes;
+        UnsavedBytes += change.Bytes;
     }
+
+    /// <summary>Lets go of a change as if there had been none.</summary>
+    public void Undo(TableChange change) => Remove(change);
 
     /// <summary>What happened to one row, if it did so by itself.</summary>
     public TableChange? Find(string key) => _rows.TryGetValue(Probe(key), out var change) ? change : null;
@@ -75,6 +85,7 @@ internal sealed class TableOverlay
     private void Remove(TableChange change)
     {
         _rows.Remove(change);
+        if (!change.IsTaken) UnsavedBytes -= change.Bytes;
         change.Supersede();
         Bytes -= change.Bytes;
     }

@@ -1,7 +1,7 @@
 namespace Primitives.Engine.Tables;
 
 /// <summary>A row in memory: as bytes, which take a fraction of what an element takes.</summary>
-internal sealed record TableRow(string Key, byte[] Json, DateTimeOffset? ExpiresAt)
+internal sealed record TableRow(string Key, ReadOnlyMemory<byte> Json, DateTimeOffset? ExpiresAt)
 {
     private const int OwnBytes = 136; // The objects, and a place in a list.
 
@@ -10,14 +10,4 @@ internal sealed record TableRow(string Key, byte[] Json, DateTimeOffset? Expires
 
     /// <summary>Whether no decision sees it any more.</summary>
     public bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
-
-    /// <summary>Its value.</summary>
-    public JsonElement Value
-    {
-        get
-        {
-            var json = Journal.RecordJson.Read(Json);
-            return JsonElement.ParseValue(ref json);
-        }
-    }
 }

@@ -20,7 +20,7 @@ internal sealed partial class BufferEntity
 
         var number = course.State.LastNumber;
         var batch = course.State.Find(number)!;
-        return new(new AddReply(number, batch.Count, FlushAt(course.State)), course.Events);
+        return new(new AddReply(number, batch.Count, FlushAt(course.State)), course.Events) { Folded = course.State };
     }
 
     private static Decision<BufferEvent, AddManyReply> Decide(Context c, BufferState state, AddMany command)

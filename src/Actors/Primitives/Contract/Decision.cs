@@ -18,6 +18,11 @@ public abstract class Decision<TEvent>
     /// <summary>The facts to record, in order.</summary>
     public IReadOnlyList<TEvent> Events { get; }
 
+    /// <summary>The state that <see cref="Events"/> lead to, where the decider has folded them already: from the state
+    /// that it was given, with the entity's own Evolve, and nothing else. It is only there to be spared of folding them
+    /// twice.</summary>
+    public object? Folded { get; init; }
+
     /// <summary>Commands for other entities, part of the same commit.</summary>
     public IReadOnlyList<Message> Messages { get; init; } = [];
 }

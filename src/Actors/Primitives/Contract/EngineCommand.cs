@@ -35,6 +35,9 @@ public static class EngineCommand
     /// <summary>For an entity with Duties.</summary>
     public static EngineCommand<Fail, Done> Fail { get; } = Of("fail", ContractJson.Default.Fail);
 
+    /// <summary>For an entity of which many attempts may be under way at once.</summary>
+    public static EngineCommand<DutyLot, Done> DutyLot { get; } = Of("duty-lot", ContractJson.Default.DutyLot);
+
     /// <summary>For an entity whose attempts may be given more time.</summary>
     public static EngineCommand<ExtendAttempt, AttemptExtended> Extend { get; } =
         new("extend-attempt", ContractJson.Default.ExtendAttempt, ContractJson.Default.AttemptExtended);

@@ -30,6 +30,15 @@ public sealed record Fail(
     string Duty, int Attempt, string Reason, string? Error = null, TimeSpan? RetryAfter = null, bool IsFinal = false)
     : ICommand<Done>;
 
+/// <summary>What has come of several attempts, and which are about to run, decided and recorded as one: each as if it
+/// came by itself, ends ahead of beginnings. What of it would be refused is left out; the engine asks about that by
+/// itself then.</summary>
+/// <param name="Completed">Those that succeeded.</param>
+/// <param name="Failed">Those that failed.</param>
+/// <param name="Begun">Those that are about to run.</param>
+public sealed record DutyLot(
+    ImmutableList<Complete> Completed, ImmutableList<Fail> Failed, ImmutableList<Begin> Begun) : ICommand<Done>;
+
 /// <summary>An attempt takes longer. Any attempt but the running one is to be refused, so that whoever makes one that
 /// is over hears of it.</summary>
 /// <param name="Duty">Whose attempt.</param>

@@ -16,6 +16,7 @@ public sealed class Stored<TState, TEvent, TDefinition> : IEnumerable<StoredType
     private readonly Dictionary<(string Name, int Version), Reader<TEvent>> _events = [];
     private readonly Dictionary<int, Reader<TState>> _states = [];
     private readonly Dictionary<(string Name, int Version), Func<JsonElement, JsonElement>> _rows = [];
+    private readonly Dictionary<string, int> _rowVersions = [];
 
     /// <summary>Declares the state of today, and the JSON that a definition's fingerprint is taken of.</summary>
     public Stored(int version, JsonTypeInfo<TState> state, JsonTypeInfo<TDefinition> definition)
@@ -65,6 +66,7 @@ public sealed class Stored<TState, TEvent, TDefinition> : IEnumerable<StoredType
     {
         _types.Add(new(StoredKind.Row, table.Name, version, IsCurrent: true, json));
         _rows.Add((table.Name, version), row => row);
+        _rowVersions.Add(table.Name, version);
     }
 
     /// <summary>Adds rows that earlier releases wrote, and how to read them as today's.</summary>
@@ -99,6 +101,10 @@ public sealed class Stored<TState, TEvent, TDefinition> : IEnumerable<StoredType
         _states.TryGetValue(version, out var read) && read(ref json) is { } state
             ? state
             : throw Unreadable(StoredKind.State, "state", version);
+
+    /// <summary>The version that rows of a table are written in.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such table here.</exception>
+    public int RowVersionOf(string table) => _rowVersions[table];
 
     /// <summary>Reads a row of any version ever written as today's.</summary>
     /// <exception cref="UnreadableException">Its table or version is not listed here.</exception>

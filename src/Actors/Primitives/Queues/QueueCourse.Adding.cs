@@ -24,7 +24,7 @@ internal sealed partial class QueueCourse
         var until = name is null ? default(DateTimeOffset?) : c.Now + State.Definition.DedupWindow;
         Add(new QueueEvent.Enqueued(item, spot, phase, name, until));
         if (name is not null) _named[name] = item.Number;
-        _items[item.Number] = item;
+        if (!State.Receivers.IsEmpty) _items[item.Number] = item;
         if (phase == EventPhase.Ready) Begin(spot, line);
         if (phase == EventPhase.Blocked) line!.Wait(spot);
         if (phase == EventPhase.Blocked) Advance(spot.Line!);
@@ -37,7 +37,7 @@ internal sealed partial class QueueCourse
     {
         if (_named.TryGetValue(name, out var number)) return number;
         return c.Rows[Stretch.One(QueueTables.Names.Name, name)] is [var row]
-            && row.Value.Deserialize(Json.NameRow) is { } found && found.Until > c.Now ? found.Number : null;
+            && row.Read(Json.NameRow) is { } found && found.Until > c.Now ? found.Number : null;
     }
 
     /// <summary>An event whose moment has come, or that is no dead letter any more.</summary>

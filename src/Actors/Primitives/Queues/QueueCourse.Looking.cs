@@ -45,7 +45,7 @@ internal sealed partial class QueueCourse
     public void GoOn(RedrivePlan plan)
     {
         var need = QueueTables.DeadAfter(plan.After, plan.Batch);
-        var rows = c.Rows[need].Select(row => row.Value.Deserialize(Json.DeadRow)!)
+        var rows = c.Rows[need].Select(row => row.Read(Json.DeadRow)!)
             .TakeWhile(row => row.Letter.Number <= plan.To).ToList();
         var moved = rows.Where(plan.Takes).ToList();
         foreach (var row in moved) Revive(row);

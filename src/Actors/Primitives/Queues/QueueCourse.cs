@@ -20,7 +20,10 @@ internal sealed partial class QueueCourse(Context c, QueueState state)
     private static QueueJson Json => QueueJson.Default;
 
     public Decision<QueueEvent, TReply> Reply<TReply>(TReply reply) where TReply : class =>
-        new(reply, Events) { Messages = _messages };
+        new(reply, Events) { Messages = _messages, Folded = State };
+
+    public Decision<QueueEvent, TReply> Wait<TReply>() where TReply : class =>
+        new(Primitives.Wait.InLine, Events) { Messages = _messages, Folded = State };
 
     /// <summary>Takes over what was fetched of lanes.</summary>
     public QueueCourse Knowing(IEnumerable<Stretch> heads)
@@ -51,7 +54,7 @@ internal sealed partial class QueueCourse(Context c, QueueState state)
         if (_items.TryGetValue(number, out var known)) return known;
         var need = QueueTables.Item(number);
         if (!c.Rows.Has(need) || c.Rows[need] is not [var row]) return null;
-        return _items[number] = row.Value.Deserialize(Json.QueueItem)!;
+        return _items[number] = row.Read(Json.QueueItem)!;
     }
 
     /// <summary>When the bucket of a key is full, or <see langword="null"/> where that was not fetched.</summary>
@@ -60,7 +63,7 @@ internal sealed partial class QueueCourse(Context c, QueueState state)
         if (_fullAt.TryGetValue(line, out var known)) return known;
         var need = QueueTables.RateOf(line);
         if (!c.Rows.Has(need)) return null;
-        var row = c.Rows[need] is [var found] ? found.Value.Deserialize(Json.RateRow) : null;
+        var row = c.Rows[need] is [var found] ? found.Read(Json.RateRow) : null;
         return _fullAt[line] = row?.Limit == State.Definition.KeyRate ? row!.FullAt : DateTimeOffset.MinValue;
     }
 

@@ -10,7 +10,8 @@ internal sealed partial class QueueEntity
     internal const string Expired = "expired";
 
     private static IEnumerable<Stretch> Needs(QueueState state, Enqueue command, Rows fetched) =>
-        Needs(state, [command], fetched);
+        command is { Id: null, Key: null } && state.Definition.DedupBy == DedupBy.Id
+            && QueueNeeds.RoomOf(state) <= 0 ? [] : Needs(state, [command], fetched); // The most common by far.
 
     private static IEnumerable<Stretch> Needs(QueueState state, EnqueueMany command, Rows fetched) =>
         Needs(state, command.Events, fetched);

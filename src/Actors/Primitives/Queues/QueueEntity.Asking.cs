@@ -54,7 +54,7 @@ internal sealed partial class QueueEntity
         return new(new EventReply(
             found.Number, found.Phase, found.Spot?.Attempts ?? 0, waits.Select(wait => wait.Ahead).FirstOrDefault(
                 ahead => ahead is not null), waits, QueueFinder.ItemOf(found.Number, c.Rows),
-            [.. c.Rows[QueueTables.AttemptsOf(found.Number)].Select(row => row.Value.Deserialize(Json.FailedAttempt)!)],
+            [.. c.Rows[QueueTables.AttemptsOf(found.Number)].Select(row => row.Read(Json.FailedAttempt)!)],
             EndOf(c, found))
         {
             Progress = progress is [var told] ? told.Value : default,
@@ -74,7 +74,7 @@ internal sealed partial class QueueEntity
     private static ResultReply? EndOf(Context c, QueueFound found) => found.Phase switch
     {
         EventPhase.Dead => ResultOf(
-            c.Rows[Stretch.One(QueueTables.Dead.Name, RowKey.Of(found.Number))][0].Value.Deserialize(Json.DeadRow)!
+            c.Rows[Stretch.One(QueueTables.Dead.Name, RowKey.Of(found.Number))][0].Read(Json.DeadRow)!
                 .Letter),
         EventPhase.Succeeded => QueueFinder.ResultOf(found.Number, c.Rows),
         _ => null,
@@ -82,7 +82,7 @@ internal sealed partial class QueueEntity
 
     internal static DateTimeOffset? KeyRateAt(Context c, QueueState state, string line)
     {
-        var row = c.Rows[QueueTables.RateOf(line)] is [var one] ? one.Value.Deserialize(Json.RateRow) : null;
+        var row = c.Rows[QueueTables.RateOf(line)] is [var one] ? one.Read(Json.RateRow) : null;
         if (row is null || state.Definition.KeyRate is not { } rate || row.Limit != rate) return null;
         return rate.NextAt(row.FullAt) is var next && next > c.Now ? next : null;
     }

@@ -23,7 +23,7 @@ internal sealed partial class QueueEntity
 
         course.Add(new QueueEvent.ReceiverQueued(
             new(c.Caller, command.Max, command.Lease, c.Now + command.Wait)));
-        return new(Wait.InLine, course.HandOut().Events);
+        return course.HandOut().Wait<ReceiveReply>();
     }
 
     private static IEnumerable<Stretch> Needs(QueueState state, Acknowledge command, Rows fetched) =>

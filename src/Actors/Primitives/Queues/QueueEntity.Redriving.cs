@@ -11,7 +11,7 @@ internal sealed partial class QueueEntity
         {
             yield return need;
             if (!fetched.Has(need) || fetched[need] is not [var row]) continue;
-            if (row.Value.Deserialize(Json.DeadRow)!.Spot.Line is not { } line) continue;
+            if (row.Read(Json.DeadRow)!.Spot.Line is not { } line) continue;
             foreach (var behind in QueueNeeds.Line(state, line)) yield return behind;
         }
     }
@@ -22,7 +22,7 @@ internal sealed partial class QueueEntity
 
         var course = new QueueCourse(c, state);
         var rows = command.Numbers.Distinct().Select(DeadOne).SelectMany(need => c.Rows[need]).ToList();
-        foreach (var row in rows) course.Revive(row.Value.Deserialize(Json.DeadRow)!);
+        foreach (var row in rows) course.Revive(row.Read(Json.DeadRow)!);
         return course.HandOut().Reply(new RedriveReply(rows.Count, IsUnderWay: false));
     }
 
@@ -56,13 +56,13 @@ internal sealed partial class QueueEntity
     private static Decision<QueueEvent, DeadLettersReply> Decide(Context c, QueueState state, GetDeadLetters query)
     {
         var page = c.Rows[QueueTables.DeadAfter(query.After, query.Take)]
-            .Select(row => row.Value.Deserialize(Json.DeadRow)!);
+            .Select(row => row.Read(Json.DeadRow)!);
         return new(new DeadLettersReply([.. page.Select(row => Whole(c, row.Letter))]));
     }
 
     private static DeadLetter Whole(Context c, DeadLetter letter)
     {
-        var item = c.Rows[QueueTables.Item(letter.Number)] is [var row] ? row.Value.Deserialize(Json.QueueItem) : null;
+        var item = c.Rows[QueueTables.Item(letter.Number)] is [var row] ? row.Read(Json.QueueItem) : null;
         return letter with { Id = item?.Id, Key = item?.Key, Item = item };
     }
 

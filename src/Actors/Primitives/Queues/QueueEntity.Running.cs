@@ -8,17 +8,9 @@ internal sealed partial class QueueEntity
 {
     private static Decision<QueueEvent, Done> Decide(Context c, QueueState state, Begin command)
     {
-        var duty = command.Duty;
-        if (state.Running.GetValueOrDefault(NumberOf(duty.Id)) is not { Until: null } run
-            || run.Spot.Attempts != duty.Attempt)
-            return QueueRefusals.Stale(duty.Id, duty.Attempt);
-
         var course = new QueueCourse(c, state);
-        if (run.Spot.Deadline <= c.Now)
-            course.Expire(run.Spot with { Attempts = run.Spot.Attempts - 1 }, EventPhase.Called);
-        else course.Add(new QueueEvent.Began(
-            run.Spot.Number, run.Spot.Attempts, c.Now, c.Now + state.Definition.AttemptTimeout));
-        return course.Reply(Done.Value);
+        return TryBegin(course, command.Duty, c.Now) ? course.Reply(Done.Value)
+            : QueueRefusals.Stale(command.Duty.Id, command.Duty.Attempt);
     }
 
     private static IEnumerable<Stretch> Needs(QueueState state, Complete command, Rows fetched) =>
@@ -26,13 +18,9 @@ internal sealed partial class QueueEntity
 
     private static Decision<QueueEvent, Done> Decide(Context c, QueueState state, Complete command)
     {
-        if (state.Find(NumberOf(command.Duty), command.Attempt, c.Now) is not { } run)
-            return QueueRefusals.Stale(command.Duty, command.Attempt);
-
         var course = new QueueCourse(c, state).Knowing(QueueNeeds.Heads(state, freed: 1));
-        if (Check(command.Result, out var reply) is { } failure) course.GiveUp(run, failure);
-        else course.Succeed(run, reply.Reply);
-        return course.HandOut().Reply(Done.Value);
+        return TryEnd(course, command, c.Now) ? course.HandOut().Reply(Done.Value)
+            : QueueRefusals.Stale(command.Duty, command.Attempt);
     }
 
     private static IEnumerable<Stretch> Needs(QueueState state, Fail command, Rows fetched) =>
@@ -40,12 +28,55 @@ internal sealed partial class QueueEntity
 
     private static Decision<QueueEvent, Done> Decide(Context c, QueueState state, Fail command)
     {
-        if (state.Find(NumberOf(command.Duty), command.Attempt, c.Now) is not { } run)
-            return QueueRefusals.Stale(command.Duty, command.Attempt);
-
         var course = new QueueCourse(c, state).Knowing(QueueNeeds.Heads(state, freed: 1));
-        course.GiveUp(run, new(command.Reason, command.Error, command.RetryAfter, command.IsFinal));
-        return course.HandOut().Reply(Done.Value);
+        return TryEnd(course, command, c.Now) ? course.HandOut().Reply(Done.Value)
+            : QueueRefusals.Stale(command.Duty, command.Attempt);
+    }
+
+    private static IEnumerable<Stretch> Needs(QueueState state, DutyLot lot, Rows fetched) =>
+        lot.Completed.Count + lot.Failed.Count == 0 ? [] : NeedsToEnd(state,
+            [.. lot.Completed.Select(one => NumberOf(one.Duty)), .. lot.Failed.Select(one => NumberOf(one.Duty))],
+            fetched);
+
+    private static Decision<QueueEvent, Done> Decide(Context c, QueueState state, DutyLot lot)
+    {
+        var ended = lot.Completed.Count + lot.Failed.Count;
+        var course = new QueueCourse(c, state);
+        if (ended > 0) course.Knowing(QueueNeeds.Heads(state, ended));
+        foreach (var one in lot.Completed) TryEnd(course, one, c.Now);
+        foreach (var one in lot.Failed) TryEnd(course, one, c.Now);
+        foreach (var one in lot.Begun) TryBegin(course, one.Duty, c.Now);
+        return (ended > 0 ? course.HandOut() : course).Reply(Done.Value);
+    }
+
+    private static bool TryBegin(QueueCourse course, Duty duty, DateTimeOffset now)
+    {
+        if (course.State.Running.GetValueOrDefault(NumberOf(duty.Id)) is not { Until: null } run
+            || run.Spot.Attempts != duty.Attempt)
+            return false;
+
+        if (run.Spot.Deadline <= now)
+            course.Expire(run.Spot with { Attempts = run.Spot.Attempts - 1 }, EventPhase.Called);
+        else course.Add(new QueueEvent.Began(
+            run.Spot.Number, run.Spot.Attempts, now, now + course.State.Definition.AttemptTimeout));
+        return true;
+    }
+
+    private static bool TryEnd(QueueCourse course, Complete ended, DateTimeOffset now)
+    {
+        if (course.State.Find(NumberOf(ended.Duty), ended.Attempt, now) is not { } run) return false;
+
+        if (Check(ended.Result, out var reply) is { } failure) course.GiveUp(run, failure);
+        else course.Succeed(run, reply.Reply);
+        return true;
+    }
+
+    private static bool TryEnd(QueueCourse course, Fail ended, DateTimeOffset now)
+    {
+        if (course.State.Find(NumberOf(ended.Duty), ended.Attempt, now) is not { } run) return false;
+
+        course.GiveUp(run, new(ended.Reason, ended.Error, ended.RetryAfter, ended.IsFinal));
+        return true;
     }
 
     /// <summary>Says why a reply makes its attempt fail, or <see langword="null"/>.</summary>

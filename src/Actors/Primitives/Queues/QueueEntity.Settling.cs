@@ -39,7 +39,7 @@ internal sealed partial class QueueEntity
     private static IEnumerable<string> Looser(QueueState state) => state.Loose.Take(QueueLimits.MaxLook);
 
     private static IEnumerable<DelayedRow> Delayed(Rows fetched) => fetched.Has(QueueTables.FirstDelayed())
-        ? fetched[QueueTables.FirstDelayed()].Select(row => row.Value.Deserialize(Json.DelayedRow)!) : [];
+        ? fetched[QueueTables.FirstDelayed()].Select(row => row.Read(Json.DelayedRow)!) : [];
 
     private static IEnumerable<string> LinesOfDelayed(QueueState state, Rows fetched) => Delayed(fetched)
         .Where(row => row.For == WaitKind.Moment && row.DueAt <= state.DueAt + Slack)
@@ -49,7 +49,7 @@ internal sealed partial class QueueEntity
     {
         if (state.Redrive is not { } plan) return [];
         var need = QueueTables.DeadAfter(plan.After, plan.Batch);
-        return fetched.Has(need) ? fetched[need].Select(row => row.Value.Deserialize(Json.DeadRow)!)
+        return fetched.Has(need) ? fetched[need].Select(row => row.Read(Json.DeadRow)!)
             .Select(row => row.Spot.Line).OfType<string>() : [];
     }
 }

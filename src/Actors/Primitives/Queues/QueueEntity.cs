@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Primitives.Queues;
 
 /// <summary>Events that are handed out one by one, in order of their keys. Decisions live beside this file, by
@@ -38,6 +36,7 @@ internal sealed partial class QueueEntity : IEntity<QueueState, QueueEvent, Queu
         { EngineCommand.Begin, Decide },
         { EngineCommand.Complete, Decide, Needs },
         { EngineCommand.Fail, Decide, Needs },
+        { EngineCommand.DutyLot, Decide, Needs },
         { EngineCommand.Withdraw, Decide },
     };
 
@@ -95,12 +94,7 @@ internal sealed partial class QueueEntity : IEntity<QueueState, QueueEvent, Queu
         return state.CanHandOut ? Earlier(at, state.RateAt > state.At ? state.RateAt : state.At) : at;
     }
 
-    public static IReadOnlyList<Duty> Duties(QueueState state) =>
-        state.HandledCount == 0 ? [] :
-        [
-            .. state.Running.Values.Where(run => !run.IsLeased && (run.Until is not null || state.Paused is null))
-                .Select(run => DutyOf(state, run)),
-        ];
+    public static IReadOnlyList<Duty> Duties(QueueState state) => state.Duties();
 
     public static IReadOnlyList<Answer> Answers(QueueEvent happened) => happened switch
     {
@@ -115,13 +109,6 @@ internal sealed partial class QueueEntity : IEntity<QueueState, QueueEvent, Queu
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;
-
-    private static Duty DutyOf(QueueState state, QueueRun run) =>
-        new(run.Spot.Number.ToString(CultureInfo.InvariantCulture), run.Spot.Attempts, run.Until is not null,
-            QueueTables.Item(run.Spot.Number))
-        {
-            Handler = state.Handler, Deadline = run.Until,
-        };
 
     private static IReadOnlyList<Answer> Tell(ImmutableList<Ticket> waiters, ResultReply reply) =>
         [.. waiters.Select(waiter => new Answer(waiter, reply))];

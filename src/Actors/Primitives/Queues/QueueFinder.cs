@@ -36,15 +36,15 @@ internal static class QueueFinder
             if (Only(rows, place) is { } row)
                 return place.Table == QueueTables.Delayed.Name ? Of(row, EventPhase.Delayed)
                     : new(number, place.Table == QueueTables.Lines.Name ? EventPhase.Blocked : EventPhase.Ready,
-                        row.Value.Deserialize(Json.Spot));
+                        row.Read(Json.Spot));
         throw new UnreachableException($"Event {number} is nowhere.");
     }
 
     public static QueueItem? ItemOf(long number, Rows rows) =>
-        Only(rows, QueueTables.Item(number))?.Value.Deserialize(Json.QueueItem);
+        Only(rows, QueueTables.Item(number))?.Read(Json.QueueItem);
 
     public static ResultReply? ResultOf(long number, Rows rows) =>
-        Only(rows, Stretch.One(QueueTables.Results.Name, RowKey.Of(number)))?.Value.Deserialize(Json.ResultReply);
+        Only(rows, Stretch.One(QueueTables.Results.Name, RowKey.Of(number)))?.Read(Json.ResultReply);
 
     /// <summary>The hash of its key, when it was fetched and has one.</summary>
     public static string? LineOf(long? number, string? id, Rows rows) =>
@@ -53,7 +53,7 @@ internal static class QueueFinder
     public static long? NumberOf(long? number, string? id, Rows rows, DateTimeOffset? now = null)
     {
         if (id is null) return number;
-        return Only(rows, NameOf(id))?.Value.Deserialize(Json.NameRow) is { } name && !(name.Until <= now)
+        return Only(rows, NameOf(id))?.Read(Json.NameRow) is { } name && !(name.Until <= now)
             ? name.Number : null;
     }
 
@@ -61,7 +61,7 @@ internal static class QueueFinder
 
     private static QueueFound Of(Row row, EventPhase phase)
     {
-        var delayed = row.Value.Deserialize(Json.DelayedRow)!;
+        var delayed = row.Read(Json.DelayedRow)!;
         return new(delayed.Spot.Number, phase, delayed.Spot, delayed.DueAt, delayed.For);
     }
 

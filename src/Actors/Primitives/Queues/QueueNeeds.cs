@@ -8,9 +8,8 @@ internal static class QueueNeeds
     public static IEnumerable<Stretch> Heads(QueueState state, int freed = 0, bool isReceiving = false)
     {
         var definition = state.Definition;
-        var hasTakers = definition.Processing == QueueProcessing.Handler || isReceiving || !state.Receivers.IsEmpty;
-        var room = Math.Min(state.Room + freed, QueueLimits.MaxLook);
-        if (!hasTakers || state.Paused is not null || room <= 0) yield break;
+        var room = RoomOf(state, freed, isReceiving);
+        if (room <= 0) yield break;
         foreach (var (lane, count) in state.Lanes)
         {
             var roomOfLane = definition.RoomOfLane - Math.Max(0, count.Running - freed);
@@ -18,17 +17,32 @@ internal static class QueueNeeds
         }
     }
 
+    /// <summary>How many can be handed out.</summary>
+    public static int RoomOf(QueueState state, int freed = 0, bool isReceiving = false)
+    {
+        var hasTakers = state.Definition.Processing == QueueProcessing.Handler || isReceiving
+            || !state.Receivers.IsEmpty;
+        return !hasTakers || state.Paused is not null ? 0 : Math.Min(state.Room + freed, QueueLimits.MaxLook);
+    }
+
     /// <summary>What is needed beside the <paramref name="heads"/>: their rates, who is next behind those that may be
     /// over their deadline, and what they say.</summary>
     public static IEnumerable<Stretch> Behind(
         QueueState state, IEnumerable<Stretch> heads, Rows fetched, bool isReceiving = false)
     {
-        foreach (var spot in heads.Where(fetched.Has).SelectMany(head => Spots(fetched[head])))
+        foreach (var spots in heads.Where(fetched.Has).Select(head => Spots(fetched[head]).ToList()))
         {
-            if (isReceiving || !state.Receivers.IsEmpty) yield return QueueTables.Item(spot.Number);
-            if (spot.Line is { } line)
-                foreach (var need in Behind(state, line, spot, fetched, isReceiving)) yield return need;
+            if (spots.Count > 0) yield return QueueTables.ItemsFrom(spots.Min(spot => spot.Number), spots.Count);
+            foreach (var need in spots.SelectMany(spot => Behind(state, spot, fetched, isReceiving)))
+                yield return need;
         }
+    }
+
+    private static IEnumerable<Stretch> Behind(QueueState state, Spot spot, Rows fetched, bool isReceiving)
+    {
+        if (isReceiving || !state.Receivers.IsEmpty) yield return QueueTables.Item(spot.Number);
+        if (spot.Line is { } line)
+            foreach (var need in Behind(state, line, spot, fetched, isReceiving)) yield return need;
     }
 
     private static IEnumerable<Stretch> Behind(
@@ -54,7 +68,7 @@ internal static class QueueNeeds
         QueueTables.Waiting(line, state.Definition.KeyConcurrency + 1);
 
     public static IEnumerable<Spot> Spots(IReadOnlyList<Row> rows) =>
-        rows.Select(row => row.Value.Deserialize(QueueJson.Default.Spot)!);
+        rows.Select(row => row.Read(QueueJson.Default.Spot)!);
 
     /// <summary>The keys of those events that are handed out.</summary>
     public static IReadOnlyList<string> LinesOf(QueueState state, IEnumerable<long> numbers) =>

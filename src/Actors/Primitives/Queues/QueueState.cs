@@ -3,6 +3,8 @@ namespace Primitives.Queues;
 /// <summary>What a queue has to know at once: counts, what runs, who waits. All that grows lies in tables.</summary>
 internal sealed record QueueState
 {
+    private QueueDuties _duties = QueueDuties.None; // Copies have it, too: mostly it is theirs as well.
+
     public QueueDefinition Definition { get; init; } = new();
     public string? Handler { get; init; }
 
@@ -77,6 +79,14 @@ internal sealed record QueueState
     /// <summary>The run of that attempt, if it has begun and is not over its time.</summary>
     public QueueRun? Find(long number, int attempt, DateTimeOffset now) =>
         Running.GetValueOrDefault(number) is { } run && run.Spot.Attempts == attempt && run.Until > now ? run : null;
+
+    /// <summary>The duties of what runs.</summary>
+    public IReadOnlyList<Duty> Duties()
+    {
+        if (HandledCount == 0) return [];
+        if (!_duties.AreOf(this)) _duties = _duties.After(this);
+        return _duties.All;
+    }
 
     public ImmutableList<Ticket> WaitingFor(long number) => Waiters.IsEmpty ? []
         : [.. Waiters.Where(waiter => waiter.Number == number).Select(waiter => waiter.Ticket)];

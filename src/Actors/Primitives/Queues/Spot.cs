@@ -10,5 +10,9 @@ namespace Primitives.Queues;
 /// <param name="BegunAt">When the first that counts began.</param>
 /// <param name="Deadline">Not later than then.</param>
 public sealed record Spot(
-    long Number, string? Line = null, int Priority = 0, int Lane = 0, int Attempts = 0, int Forgiven = 0,
+    long Number, string? Line = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Priority = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Lane = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Attempts = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Forgiven = 0,
     DateTimeOffset? BegunAt = null, DateTimeOffset? Deadline = null);

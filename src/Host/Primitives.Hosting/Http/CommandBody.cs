@@ -17,9 +17,8 @@ internal static class CommandBody
         if (http.Request.ContentLength > limits.MaxBodyBytes) return (default, TooLarge(limits));
         try
         {
-            using var late = new CancellationTokenSource(limits.BodyTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
-            var (body, problem) = await ReadAll(http.Request.Body, limits, either.Token).ConfigureAwait(false);
+            var (body, problem) = TryTake(http.Request, out var taken) ? (taken, null)
+                : await ReadAll(http, limits, time).ConfigureAwait(false);
             return problem is null && body.Length > 0 && !IsJson(http.Request.Headers)
                 ? (default, NotJson)
                 : (body, problem);
@@ -56,6 +55,27 @@ internal static class CommandBody
 
     private static Problem TooLarge(HttpLimits limits) =>
         new(HttpRefusals.BodyTooLargeCode, $"A body has at most {limits.MaxBodyBytes} bytes.");
+
+    /// <summary>Takes a body of which everything is there: mostly it comes with the headers, and nobody has to wait for
+    /// it.</summary>
+    private static bool TryTake(HttpRequest request, out ReadOnlyMemory<byte> body)
+    {
+        body = default;
+        if (request.ContentLength is not { } length || !request.BodyReader.TryRead(out var read)) return false;
+
+        var isWhole = read.Buffer.Length == length;
+        if (isWhole) body = read.Buffer.ToArray();
+        request.BodyReader.AdvanceTo(isWhole ? read.Buffer.End : read.Buffer.Start);
+        return isWhole;
+    }
+
+    private static async ValueTask<(ReadOnlyMemory<byte> Body, Problem? Problem)> ReadAll(
+        HttpContext http, HttpLimits limits, TimeProvider time)
+    {
+        using var late = new CancellationTokenSource(limits.BodyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
+        return await ReadAll(http.Request.Body, limits, either.Token).ConfigureAwait(false);
+    }
 
     private static async ValueTask<(ReadOnlyMemory<byte> Body, Problem? Problem)> ReadAll(
         Stream body, HttpLimits limits, CancellationToken cancel)

@@ -57,8 +57,8 @@ internal sealed class CommandEndpoint(
 
     private async ValueTask<(object? Reply, Problem? Problem)> Ask(ApiCall call, CancellationToken gone)
     {
-        using var late = new CancellationTokenSource(call.Context.Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, gone);
+        using var either = new CancellationTokenSource(call.Context.Patience, time);
+        using var left = gone.UnsafeRegister(static waits => ((CancellationTokenSource)waits!).Cancel(), either);
         using var current = RequestContext.Use(call.Context.Request);
         try
         {
@@ -69,7 +69,7 @@ internal sealed class CommandEndpoint(
                 log.RefusedInside(call.Context.Request.RequestId, call.Address, refusal.Code, refusal.Message);
             return (null, Problem.Of(refusal));
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested && !gone.IsCancellationRequested)
         {
             return (null, TimedOut);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Primitives.Engine.Tables;
 
 namespace Primitives.Engine.Tests.Engine;
@@ -49,8 +50,50 @@ public sealed class EntityTablesSpecs
     {
         var tables = new EntityTables(isStored: false);
         for (var i = 0; i < 100; i++) tables.Apply(new RowChange.Put("t", "a", JsonElement.Parse($"{i}")));
-        Assert.Equal("99", Assert.Single(tables.TakeSince()).Row!.Value.GetRawText());
+        Assert.Equal("99", Encoding.UTF8.GetString(Assert.Single(tables.TakeSince()).Row!.Json.Span));
         Assert.Empty(tables.TakeSince());
+    }
+
+    [Fact]
+    public void Of_a_row_that_came_and_went_before_a_snapshot_nothing_is_left()
+    {
+        var tables = new EntityTables(isStored: false);
+        var empty = tables.Bytes;
+        for (var i = 0; i < 100; i++) tables.Apply(new RowChange.Put("t", RowKey.Of(i), JsonElement.Parse($"{i}")));
+        Assert.InRange(tables.UnsavedBytes, 1, tables.Bytes);
+        for (var i = 0; i < 100; i++) tables.Apply(new RowChange.Delete("t", RowKey.Of(i), RowKey.Of(i)));
+        Assert.Equal(0, tables.UnsavedBytes);
+        Assert.Empty(tables.TakeSince());
+        Assert.InRange(tables.Bytes, empty, 1000);
+    }
+
+    [Fact]
+    public void A_row_that_the_store_may_have_is_deleted_there_too()
+    {
+        var tables = new EntityTables(isStored: true);
+        tables.Apply(new RowChange.Put("t", "a", JsonElement.Parse("1")));
+        tables.Apply(new RowChange.Delete("t", "a", "a"));
+        Assert.Null(Assert.Single(tables.TakeSince()).Row);
+
+        var own = new EntityTables(isStored: false);
+        own.Apply(new RowChange.Put("t", "a", JsonElement.Parse("1")));
+        Assert.NotNull(Assert.Single(own.TakeSince()).Row);
+        own.Apply(new RowChange.Delete("t", "a", "a"));
+        Assert.Null(Assert.Single(own.TakeSince()).Row);
+    }
+
+    [Fact]
+    public void Much_that_has_happened_since_does_not_make_a_read_long()
+    {
+        var tables = new EntityTables(isStored: false);
+        for (var i = 0; i < 10_000; i++)
+            tables.Apply(new RowChange.Put("t", RowKey.Of(i), JsonElement.Parse($"{i}")));
+        tables.Trim(0);
+        var read = tables.Fetch(new("t", RowKey.Of(0), RowKey.Of(20_000), 5), Start, out _);
+        tables.Add(read!, []);
+        Assert.Null(tables.Fetch(new("t", RowKey.Of(0), RowKey.Of(20_000), 5), Start, out var rows));
+        Assert.Equal(5, rows.Count);
+        Assert.InRange(tables.CacheBytes, 1, 1_000_000);
     }
 
     [Fact]
@@ -164,6 +207,6 @@ public sealed class EntityTablesSpecs
         private static string Key(int number) => RowKey.Of(number);
 
         private static TableRow Row(int number) =>
-            new(Key(number), System.Text.Encoding.UTF8.GetBytes($"{number}"), ExpiresAt: null);
+            new(Key(number), Encoding.UTF8.GetBytes($"{number}"), ExpiresAt: null);
     }
 }
