@@ -54,7 +54,6 @@ public sealed class ExitCodeTests(AppFixture fixture) : IClassFixture<AppFixture
     [InlineData("why", "nothing/orders")]
     [InlineData("definitions", "show", "queue/never")]
     [InlineData("context", "use", "never")]
-    [InlineData("queue", "cancel", "never", "--number", "7")]
     public async Task What_is_not_there_is_3(params string[] args) =>
         Assert.Equal(3, (await _terminal.Run(args)).ExitCode);
 

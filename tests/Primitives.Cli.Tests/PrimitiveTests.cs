@@ -26,7 +26,8 @@ public sealed class PrimitiveTests(AppFixture fixture) : IClassFixture<AppFixtur
     {
         var sum = (await _terminal.Run("tally", "add", "own", "--by", "5", "-o", "json")).Good();
         Assert.Equal(5, (int)sum.Data["value"]!);
-        Assert.Contains("Adds to the tally", (await _terminal.Run("tally", "add", "--help")).Good().Out,
+        Assert.Contains("--by", (await _terminal.Run("tally", "add", "--help")).Good().Out, StringComparison.Ordinal);
+        Assert.Contains("Takes the lock", (await _terminal.Run("lock", "acquire", "--help")).Good().Out,
             StringComparison.Ordinal);
     }
 

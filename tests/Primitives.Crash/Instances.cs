@@ -30,6 +30,9 @@ internal sealed class Instances
 
     public int HandedOut => _handedOut.Count;
 
+    /// <summary>How many runs have begun, however often each was tried.</summary>
+    public int Begun => _handedOut.Keys.Select(told => (told.Instance, told.Duty)).Distinct().Count();
+
     public long Runs => _told.Values.Sum(told => told.RunCount);
 
     private static IEnumerable<string> Ids => Enumerable.Range(0, Count).Select(i => $"tick/{i}");

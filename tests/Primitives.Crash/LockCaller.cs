@@ -22,7 +22,7 @@ internal sealed class LockCaller(Uri server, Ledger ledger, int number, int roun
         }
         catch (HttpRequestException)
         {
-            // The server was killed: whether the last command took effect is not known, and nobody was told that it did.
+            // The server was killed: whether the last command took effect is not known, and nobody was told so.
         }
     }
 

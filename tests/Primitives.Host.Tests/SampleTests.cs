@@ -60,7 +60,6 @@ public sealed class SampleTests
         {
             while (!await isSo()) limit.Token.ThrowIfCancellationRequested();
         }
-
     }
 
     private static async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
@@ -72,7 +71,13 @@ public sealed class SampleTests
     private static async Task<Uri> Listening(Process sample, CancellationToken cancel)
     {
         while (await sample.StandardOutput.ReadLineAsync(cancel) is { } line)
-            if (line.Split("listening on: ") is [_, var url]) return new(url);
+        {
+            if (line.Split("listening on: ") is not [_, var url]) continue;
+            // What it says from now on is read on, or it would wait for that at some point.
+            _ = sample.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            return new(url);
+        }
+
         throw new InvalidOperationException("It ended before it listened.");
     }
 

@@ -19,9 +19,9 @@ internal sealed class ArmedIdle(string folder, bool isQuick)
         await ArmedEntities.Fill(own, _armed, _ => arm).ConfigureAwait(false);
         var options = new EngineOptions { MaxVerificationPercent = 0 };
         await using var world = await World.OnDisk(own, options).ConfigureAwait(false);
-        await Task.Delay(Settling).ConfigureAwait(false);
+        await Pause.For(Settling).ConfigureAwait(false);
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        await Task.Delay(_time).ConfigureAwait(false);
+        await Pause.For(_time).ConfigureAwait(false);
         var busy = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / watch.Elapsed.TotalSeconds;
         return new("armed.idle", busy, "ms/s", null, null, $"under {Target:N0} ms/s", busy < Target)
         {

@@ -25,13 +25,14 @@ internal sealed class ArmedLateness(string folder, bool isQuick)
         await ArmedEntities.Fill(
             own, _armed, i => new(first + (every * (1 + (i / (double)_armed))), every)).ConfigureAwait(false);
         await using var world = await World.OnDisk(own, new EngineOptions()).ConfigureAwait(false);
-        var begun = first + every - DateTimeOffset.UtcNow; // The first rings after one round.
-        await Task.Delay(_settling + (begun > TimeSpan.Zero ? begun : TimeSpan.Zero)).ConfigureAwait(false);
+        var round = first + every - DateTimeOffset.UtcNow; // The first rings after it.
+        await Pause.For(round).ConfigureAwait(false);
+        await Pause.For(_settling).ConfigureAwait(false);
 
         var commits = new CommitMoments();
         var (watch, busy, from) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, world.Last);
         world.Listen(commits);
-        await Task.Delay(_time).ConfigureAwait(false);
+        await Pause.For(_time).ConfigureAwait(false);
         var (to, seconds) = (world.Last, watch.Elapsed.TotalSeconds);
         world.Listen(null);
         return FigureOf(world, Lateness(world, from, to, commits), seconds, Environment.CpuUsage.TotalTime - busy);

@@ -11,8 +11,8 @@ namespace Primitives.Benchmarks.Long;
 
 /// <summary>How late runs of Continuous are: a million instances, of which so many a second are due, each loaded from
 /// its snapshot for it, called for, begun, handled in the process and planned anew, all on disk.</summary>
-/// <remarks>Late is from the moment that a run was set for until its handler is called. The state of an instance is that
-/// moment; the handler answers with the next.</remarks>
+/// <remarks>Late is from the moment that a run was set for until its handler is called. The state of an instance is
+/// that moment; the handler answers with the next.</remarks>
 internal sealed class ContinuousLateness(string folder, bool isQuick)
 {
     private const double Target = 50;
@@ -44,12 +44,12 @@ internal sealed class ContinuousLateness(string folder, bool isQuick)
         await using var _ = app.ConfigureAwait(false);
         var ready = watch.Elapsed;
         var idle = await Idle(first).ConfigureAwait(false);
-        await Task.Delay(_settling).ConfigureAwait(false);
+        await Pause.For(_settling).ConfigureAwait(false);
 
         var times = new Latencies();
         (watch, var busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         Volatile.Write(ref _times, times);
-        await Task.Delay(_time).ConfigureAwait(false);
+        await Pause.For(_time).ConfigureAwait(false);
         Volatile.Write(ref _times, null);
         var (seconds, spent) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime - busy);
         await app.StopAsync().ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed class ContinuousLateness(string folder, bool isQuick)
     {
         var (watch, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var left = first - TimeSpan.FromSeconds(1) - DateTimeOffset.UtcNow;
-        if (left > TimeSpan.Zero) await Task.Delay(left).ConfigureAwait(false);
+        await Pause.For(left).ConfigureAwait(false);
         return (Environment.CpuUsage.TotalTime - busy) / watch.Elapsed * 100;
     }
 

@@ -37,6 +37,11 @@ internal sealed class QueueBacklog(string folder, bool isQuick)
         var (added, processed) = await Rates(queue).ConfigureAwait(false);
         await watched.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(false);
+        return FigureOf(addedEmpty, processedEmpty, added, processed);
+    }
+
+    private Figure FigureOf(double addedEmpty, double processedEmpty, double added, double processed)
+    {
         var memory = _highest / Mebibyte;
         return new("queue.backlog", memory, "MiB", null, null, $"under {TargetMebibytes:N0} MiB, {TargetRate:P0}",
             memory < TargetMebibytes && added > TargetRate * addedEmpty && processed > TargetRate * processedEmpty)

@@ -1,4 +1,5 @@
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Primitives.Cli.Commands;
 using Primitives.Cli.Contexts;
 using Primitives.Cli.Http;
@@ -48,7 +49,7 @@ internal static class Prim
 
         var root = RootCommands.Of(shell);
         var parsed = root.Parse(args, Parsing);
-        if (Unknown(parsed, root) is { } word)
+        if (Unknown(parsed) is { } word)
         {
             if (GlobalOptions.All.Any(option => IsWrong(parsed, option))) return Reject(parsed, shell);
             await AddPrimitives(root, word, parsed, shell, cancel);
@@ -67,9 +68,14 @@ internal static class Prim
     private static bool IsWrong(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { } result && result.Errors.Any();
 
-    /// <summary>The first word that is none of the commands of one's own: a primitive, perhaps.</summary>
-    private static string? Unknown(ParseResult parsed, RootCommand root) => parsed.CommandResult.Command == root
-        ? parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-')) : null;
+    /// <summary>The first word, when it is none of the commands of one's own: a primitive, perhaps. What follows it may
+    /// well be the name of one.</summary>
+    private static string? Unknown(ParseResult parsed)
+    {
+        var first = parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Command
+            || (!token.Value.StartsWith('-') && parsed.UnmatchedTokens.Contains(token.Value)));
+        return first is { Type: not TokenType.Command } ? first.Value : null;
+    }
 
     /// <summary>Whether it ends with a command that only has others below it: then these are told.</summary>
     private static bool IsGroup(ParseResult parsed) => parsed.Action is ParseErrorAction
@@ -98,8 +104,8 @@ internal static class Prim
     private static int Reject(ParseResult parsed, Shell shell)
     {
         var names = new List<string>();
-        for (var command = parsed.CommandResult; command is not null; command = command.Parent as
-            System.CommandLine.Parsing.CommandResult) names.Insert(0, command.Command.Name);
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
+            names.Insert(0, command.Command.Name);
         var path = string.Join(' ', names.Skip(1).Prepend("prim"));
         var message = string.Join(' ', parsed.Errors.Select(error => error.Message));
         var told = IsWrong(parsed, GlobalOptions.Output) ? null : parsed.GetValue(GlobalOptions.Output);

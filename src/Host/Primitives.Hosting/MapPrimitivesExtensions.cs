@@ -27,9 +27,7 @@ public static class MapPrimitivesExtensions
         var services = endpoints.ServiceProvider;
         var table = services.GetService<ApiTable>()
             ?? throw new InvalidOperationException("MapPrimitives needs AddPrimitives on the app's services.");
-        var time = services.GetRequiredService<TimeProvider>();
-        var list = ApiList.Of(table);
-
+        var (time, list) = (services.GetRequiredService<TimeProvider>(), ApiList.Of(table));
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.Map("/api/v1/{primitive}/{id}/" + WhyEndpoint.Name, http => Endpoint<WhyEndpoint>(http).Handle(http));
@@ -41,9 +39,6 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/{**rest}", http => ProblemWriter.Write(http, NoSuchPath, time));
         Page("/api/v1", http => JsonReply.Write(http, 200, "application/json", list, HostingJson.Plain.ApiList));
         Page(EntitiesEndpoint.Path, http => Endpoint<EntitiesEndpoint>(http).Handle(http));
-        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}", http => Endpoint<EntityEndpoint>(http).Handle(http));
-        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}/{action}",
-            http => Endpoint<EntityEndpoint>(http).Handle(http));
         Page(ManifestPage.Path, http => Endpoint<ManifestPage>(http).Handle(http));
         Page("/openapi/v1.json", http => Endpoint<OpenApiPage>(http).Handle(http));
         Page("/errors/{code}", http => ErrorPages.Handle(http, time));
@@ -63,6 +58,9 @@ public static class MapPrimitivesExtensions
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
         all.MapMethods(QuarantineEndpoint.Path + "/{primitive}/{id}/release", ["POST"],
             http => Endpoint<QuarantineEndpoint>(http).Release(http));
+        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}", http => Endpoint<EntityEndpoint>(http).Handle(http));
+        all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}/{action}",
+            http => Endpoint<EntityEndpoint>(http).Handle(http));
     }
 
     private static Problem NoSuchPath { get; } =

@@ -59,8 +59,8 @@ internal sealed class KeyBlocks
         if (count > 0) _blocks.RemoveRange(0, count);
     }
 
-    // Where they are never moved: replies are remembered for a day, and to have the collector carry each of them from one
-    // generation to the next would be most of what it does. In few sizes, so that what is left free fits again.
+    // Where they are never moved: replies are remembered for a day, and to have the collector carry each of them from
+    // one generation to the next would be most of what it does. In few sizes, so that what is left free fits again.
     private static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(
         (int)BitOperations.RoundUpToPowerOf2((uint)length), pinned: true);
 

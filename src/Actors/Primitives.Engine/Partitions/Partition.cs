@@ -17,8 +17,7 @@ namespace Primitives.Engine.Partitions;
 /// <para>A turn takes what has come in, and goes through it: <i>recover</i> (learn what the journal holds), <i>wake</i>
 /// (entities whose moment has come), <i>accept</i> (find or load the entity), <i>decide</i> (run it, put its record
 /// into the open batch), <i>commit</i> (hand the batch to the writer; take back what has become durable) and
-/// <i>answer</i>
-/// (tell callers what may be told).</para>
+/// <i>answer</i> (tell callers what may be told).</para>
 /// <para>An entity goes on with its next command without waiting for the disk; nothing leaves before it is durable. So
 /// every outcome is gated by the batch that its entity's last record is in: by that one, not by later ones.</para>
 /// <para>Everything here belongs to the partition's worker, but the inbox, and the cells while it has not been told

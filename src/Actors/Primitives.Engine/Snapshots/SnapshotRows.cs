@@ -6,7 +6,7 @@ namespace Primitives.Engine.Snapshots;
 /// <summary>Rows as snapshots hold them: with the version they were written in, since they outlive it.</summary>
 internal static class SnapshotRows
 {
-    private const int MaxDigits = 11; // Of a version.
+    private const int DigitsAtMost = 11; // Of a version.
 
     /// <summary>What is written of <paramref name="change"/>.</summary>
     public static RowChange Write<TState, TEvent, TDefinition>(
@@ -15,7 +15,7 @@ internal static class SnapshotRows
     {
         if (change.Row is not { } row) return new RowChange.Delete(change.Table, change.From, change.To);
 
-        var json = new byte[Written.VersionName.Length + MaxDigits + Written.ValueName.Length + row.Json.Length + 1];
+        var json = new byte[Written.VersionName.Length + DigitsAtMost + Written.ValueName.Length + row.Json.Length + 1];
         Written.VersionName.CopyTo(json);
         var at = Written.VersionName.Length;
         Utf8Formatter.TryFormat(stored.RowVersionOf(change.Table), json.AsSpan(at), out var digits);

@@ -8,14 +8,14 @@ internal sealed class EntityTables(bool isStored)
     private const int ForgottenAChange = 4; // More than come with it, so what is kept of them has an end.
     private const int ForgottenAtOnce = 4096; // About a millisecond.
 
-    private const int MinTrim = 4096;
+    private const int FirstTrim = 4096;
 
     private readonly Dictionary<string, EntityTable> _tables = [];
     private readonly List<EntityTable> _all = [];
     private readonly Queue<TableChange> _saved = [];
     private readonly List<TableRow> _scratch = [];
     private List<TableChange> _since = [];
-    private int _trimAt = MinTrim;
+    private int _trimAt = FirstTrim;
 
     /// <summary>About how many bytes they take.</summary>
     public long Bytes => Sum(table => table.Bytes);
@@ -76,7 +76,7 @@ internal sealed class EntityTables(bool isStored)
         foreach (var change in _since) change.IsTaken = true;
         var since = _since;
         _since = [];
-        _trimAt = MinTrim;
+        _trimAt = FirstTrim;
         foreach (var table in _all) table.Taken();
         return since;
     }
@@ -112,7 +112,7 @@ internal sealed class EntityTables(bool isStored)
     private void TrimSince()
     {
         _since.RemoveAll(change => change.IsVoid);
-        _trimAt = Math.Max(MinTrim, 2 * _since.Count);
+        _trimAt = Math.Max(FirstTrim, 2 * _since.Count);
     }
 
     private long Sum(Func<EntityTable, long> of)

@@ -33,7 +33,7 @@ internal static class DefinitionCommands
             }
             while (after is not null);
 
-            call.Printer.Show(new("definition.list", new JsonObject { ["definitions"] = all })
+            call.Printer.Show(new("definitions", new JsonObject { ["definitions"] = all })
             {
                 Items = "definitions", Columns = Columns, Name = NameOf,
                 Empty = "There are none: prim definitions put PRIMITIVE/NAME --json '{...}'.",

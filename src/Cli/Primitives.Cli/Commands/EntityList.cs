@@ -7,7 +7,7 @@ namespace Primitives.Cli.Commands;
 /// <summary><c>prim entity ls</c>, or <c>find</c>.</summary>
 internal sealed class EntityList
 {
-    private const int UsualLimit = 100;
+    private const int UsualTake = 100;
     private const int PageTake = 1_000;
 
     private static readonly Column[] Columns =
@@ -43,7 +43,7 @@ internal sealed class EntityList
 
     private readonly Option<int> _limit = new("--limit", "-n")
     {
-        Description = "The most to tell; 0 for all.", DefaultValueFactory = _ => UsualLimit,
+        Description = "The most to tell; 0 for all.", DefaultValueFactory = _ => UsualTake,
     };
 
     public static Command Of(Shell shell)

@@ -9,6 +9,7 @@ internal sealed class FieldOption
 {
     private readonly FieldEntry _field;
     private readonly IReadOnlyList<string> _path;
+    private readonly Option<string>? _text;
     private readonly Option<string[]>? _texts;
     private readonly Option<bool>? _truth;
 
@@ -20,15 +21,15 @@ internal sealed class FieldOption
         if (GlobalOptions.Names.Contains(name)) name = plain = "--field." + name[2..];
         string[] aliases = plain == name ? [] : [plain];
         if (field.Type == "boolean") _truth = new(name, aliases);
-        else _texts = new(name, aliases) { HelpName = HelpName(field), AllowMultipleArgumentsPerToken = false };
+        else if (IsMany) _texts = new(name, aliases) { HelpName = HelpName(field) };
+        else _text = new(name, aliases) { HelpName = HelpName(field) };
         Option.Description = Describe(field);
-        if (_texts is not null && !IsMany) _texts.Arity = ArgumentArity.ExactlyOne;
         if (field.Values is { } values)
             Option.CompletionSources.Add(_ => values.Select(value => new CompletionItem(value)));
     }
 
     /// <summary>The option.</summary>
-    public Option Option => (Option?)_texts ?? _truth!;
+    public Option Option => (Option?)_text ?? (Option?)_texts ?? _truth!;
 
     // A list of plain values is told by the option more than once; any other list as JSON.
     private bool IsMany => _field is { Type: "array", Items: "string" or "integer" or "number" };
@@ -48,7 +49,9 @@ internal sealed class FieldOption
             inside = next;
         }
 
-        inside[_path[^1]] = _truth is not null ? call.Get(_truth) : Value(call.Get(_texts!)!, call.Shell);
+        inside[_path[^1]] = _truth is not null ? call.Get(_truth)
+            : _text is not null ? FieldValue.Of(_field, _field.Type, call.Get(_text)!, Option.Name, call.Shell)
+            : ListOf(call.Get(_texts!)!, call.Shell);
     }
 
     private static IEnumerable<FieldOption> Of(IEnumerable<FieldEntry> fields, ImmutableList<string> path)
@@ -93,10 +96,8 @@ internal sealed class FieldOption
         return text.ToString();
     }
 
-    private JsonNode? Value(string[] told, Shell shell)
+    private JsonArray ListOf(string[] told, Shell shell)
     {
-        if (!IsMany) return FieldValue.Of(_field, _field.Type, told[^1], Option.Name, shell);
-
         var list = new JsonArray();
         foreach (var one in told) list.Add(FieldValue.Of(_field, _field.Items!, one, Option.Name, shell));
         return list;

@@ -9,7 +9,8 @@ internal static class HostProgram
     private static readonly string FileName =
         OperatingSystem.IsWindows() ? "Primitives.Host.exe" : "Primitives.Host";
 
-    /// <summary>Where it is: PRIMITIVES_HOST, beside this program, on the path, or as this repository builds it.</summary>
+    /// <summary>Where it is: PRIMITIVES_HOST, beside this program, on the path, or as this repository builds
+    /// it.</summary>
     public static string? Find(Shell shell) =>
         shell.Variable(VariableName) is { Length: > 0 } told ? told : Places(shell).FirstOrDefault(File.Exists);
 

@@ -33,7 +33,8 @@ internal sealed class OpenApiEntities(SchemaComponents schemas)
             "Lets an entity go from memory: an operator's action.",
             schemas.For("engine", HostingJson.Plain.PassivationReport), Primitive(), OpenApiParts.Parameter("Id")));
         var poke = Page("post", "poke",
-            "Has the engine try at once what rests until its next try: an operator's action.", new JsonObject(), Primitive(), OpenApiParts.Parameter("Id"));
+            "Has the engine try at once what rests until its next try: an operator's action.", new JsonObject(),
+            Primitive(), OpenApiParts.Parameter("Id"));
         var responses = poke["post"]!["responses"]!.AsObject();
         responses.Remove("200");
         responses.Insert(0, "204", new JsonObject { ["description"] = "It is looked at." });
