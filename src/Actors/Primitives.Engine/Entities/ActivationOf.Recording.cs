@@ -78,7 +78,7 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
         (State, WakeAt, _duties) = (draft.Next, draft.WakeAt, draft.Duties);
         _dutiesSince = _duties.Count > 0 ? question.Now : RecordSummary.Never;
         if (configuring.Event is not null) _mark = configuring.Mark;
-        foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change);
+        foreach (var change in draft.Rows ?? Enumerable.Empty<RowChange>()) Apply(change, isReplayed: false);
         if (draft.Settled is not null) Forget(draft.Settled, keys, question.Now);
         if (decision.Wait == Wait.InLine)
             (Ledger ??= new()).Waiting[question.Ticket.Value] = new(question.Operation.Name, question.Call!.BodyHash);

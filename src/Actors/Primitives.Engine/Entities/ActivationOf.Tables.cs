@@ -110,8 +110,9 @@ internal sealed partial class Activation<TEntity, TState, TEvent, TDefinition>
     private void ApplyRows(TEvent happened)
     {
         if (!kind.HasRows) return;
-        foreach (var change in TEntity.Rows(happened)) Apply(change);
+        foreach (var change in TEntity.Rows(happened)) Apply(change, isReplayed: true);
     }
 
-    private void Apply(RowChange change) => (_tables ??= new(isStored: false)).Apply(change);
+    private void Apply(RowChange change, bool isReplayed) =>
+        (_tables ??= new(isStored: false)).Apply(change, isReplayed);
 }

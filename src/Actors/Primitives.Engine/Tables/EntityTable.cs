@@ -37,11 +37,12 @@ internal sealed class EntityTable
     public void Taken() => _overlay.Taken();
 
     /// <returns>Whether the store has to hear of it.</returns>
-    public bool Apply(TableChange change)
+    public bool Apply(TableChange change, bool isReplayed)
     {
         var earlier = change.From == change.To ? _overlay.Find(change.From) : null;
         var isUndone = change.Row is null && earlier is { IsOurs: true };
-        change.IsNew = change.Row is not null && (earlier?.IsOurs ?? _cache.IsFree(change.From));
+        change.IsNew = !isReplayed && change.Row is not null
+            && (earlier?.IsOurs ?? _cache.IsFree(change.From));
         if (isUndone) _overlay.Undo(earlier!);
         else _overlay.Add(change);
         if (change.Row is { } row) _cache.Put(row, ++_uses);

@@ -26,7 +26,11 @@ internal sealed class EntityTables(bool isStored)
     /// <summary>About how many bytes of them may go at any time.</summary>
     public long CacheBytes => Sum(table => table.CacheBytes);
 
-    public void Apply(RowChange change)
+    /// <summary>A row changes.</summary>
+    /// <param name="change">How.</param>
+    /// <param name="isReplayed">Whether it is told by a record that is read again: a snapshot of an earlier activation
+    /// may be on its way to the store, and hold it.</param>
+    public void Apply(RowChange change, bool isReplayed = false)
     {
         var one = change switch
         {
@@ -36,7 +40,7 @@ internal sealed class EntityTables(bool isStored)
         };
         if (string.CompareOrdinal(one.From, one.To) > 0) return; // It deletes nothing.
 
-        if (Of(one.Table).Apply(one)) _since.Add(one);
+        if (Of(one.Table).Apply(one, isReplayed)) _since.Add(one);
         if (_since.Count >= _trimAt) TrimSince();
         Forget(ForgottenAChange);
     }

@@ -83,6 +83,15 @@ public sealed class EntityTablesSpecs
     }
 
     [Fact]
+    public void A_row_that_is_read_again_may_be_on_its_way_to_the_store()
+    {
+        var tables = new EntityTables(isStored: false);
+        tables.Apply(new RowChange.Put("t", "a", JsonElement.Parse("1")), isReplayed: true);
+        tables.Apply(new RowChange.Delete("t", "a", "a"));
+        Assert.Null(Assert.Single(tables.TakeSince()).Row);
+    }
+
+    [Fact]
     public void Much_that_has_happened_since_does_not_make_a_read_long()
     {
         var tables = new EntityTables(isStored: false);
