@@ -44,6 +44,7 @@ internal sealed record Arguments
     /// <summary>Takes one argument, and the one after it when that belongs to it.</summary>
     private (Arguments With, bool IsNextTaken) Add(string arg, string next) => arg switch
     {
+        "--queues" => (In(BenchmarkGroup.Queues), false),
         "--long" => (In(BenchmarkGroup.Long), false),
         "--peers" => (In(BenchmarkGroup.Peers), false),
         "--soak" when IsNumber(next, out var minutes) => minutes is > 0 and <= MaxSoakMinutes

@@ -1,4 +1,4 @@
 namespace Primitives.Benchmarks;
 
 /// <summary>What is run together.</summary>
-internal enum BenchmarkGroup { Short, Long, Soak, Peers }
+internal enum BenchmarkGroup { Short, Queues, Long, Soak, Peers }

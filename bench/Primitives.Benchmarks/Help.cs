@@ -7,7 +7,7 @@ internal static class Help
         """
         dotnet run -c Release --project bench/Primitives.Benchmarks -- [names] [options]
 
-        Without a name or a group: the short figures, ten minutes in all. It exits with 0 when every target is met,
+        Without a name or a group: the short figures, under five minutes in all. It exits with 0 when every target is met,
         with 1 when one is missed, with 2 when it was asked for what there is not. Its files lie in ./artifacts while
         it runs.
 
@@ -21,6 +21,7 @@ internal static class Help
           subscribe.deliver   events a second to one subscriber
           handler.push        runs a second whose handler is a URL
           messages.between    messages a second between entities
+        --queues: queues, buffers, tables and HTTP, as an app has them; some five minutes
           tables.hot          rows put and taken in one entity
           queue.enqueue.1024  1,024 callers, one queue, an event of 200 bytes a call
           queue.enqueue.64    64 callers, likewise
@@ -35,6 +36,7 @@ internal static class Help
           recover             500,000 entities out of the journal alone, until each has answered
           start.armed         until it is ready, with snapshots and 1,000,000 armed entities
           armed.idle          what 1,000,000 armed entities cost a processor while nothing is due
+          tables.recover      until an entity of ten million rows answers after a start
           queue.backlog       memory and rates with ten million waiting events in one queue
           armed.lateness      how late alarms are: 1,000,000 armed, 5,000 of them ring each second
           continuous.lateness how late runs are: 1,000,000 Continuous instances, 5,000 runs a second

@@ -14,7 +14,7 @@ internal sealed class TableBenchmarks(string folder, bool isQuick)
     public IEnumerable<Benchmark> All =>
     [
         Benchmark.Of("tables.recover", BenchmarkGroup.Long, Recover),
-        Benchmark.Of("tables.hot", BenchmarkGroup.Short, Hot),
+        Benchmark.Of("tables.hot", BenchmarkGroup.Queues, Hot),
     ];
 
     /// <summary>The time to the first answer of an entity with ten million rows, of an engine that has just

@@ -1,3 +1,4 @@
+using Primitives.Benchmarks.Long;
 using Primitives.Buffers;
 using Primitives.Hosting;
 
@@ -10,6 +11,8 @@ internal sealed class BufferAdd(string folder, bool isQuick)
 {
     private const double Target = 50_000;
     private const int CallerCount = 1024;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeSpan _time = TimeSpan.FromSeconds(isQuick ? 1 : 4);
     private readonly int _rounds = isQuick ? 1 : 3;
@@ -45,9 +48,26 @@ internal sealed class BufferAdd(string folder, bool isQuick)
         while (goOn())
         {
             for (var i = 0; i < Callers.AsksBetweenLooks; i++, done++)
-                await buffers.AddAsync(instance, Names.Data).ConfigureAwait(false);
+                await Add(buffers, instance).ConfigureAwait(false);
         }
 
         return done;
     };
+
+    /// <summary>Adds an event, and waits while there is no room for it.</summary>
+    private static async Task Add(BufferInstances buffers, string instance)
+    {
+        while (true)
+        {
+            try
+            {
+                await buffers.AddAsync(instance, Names.Data).ConfigureAwait(false);
+                return;
+            }
+            catch (RefusedException e) when (e.Refusal.Code == BufferRefusals.FullCode)
+            {
+                await Pause.For(RetryAfter).ConfigureAwait(false);
+            }
+        }
+    }
 }

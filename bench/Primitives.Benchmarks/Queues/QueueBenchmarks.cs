@@ -16,5 +16,5 @@ internal sealed class QueueBenchmarks(string folder, bool isQuick)
         Benchmark.Of("queue.backlog", BenchmarkGroup.Long, () => new QueueBacklog(folder, isQuick).Run()),
     ];
 
-    private static Benchmark Of(string name, Func<Task<Figure>> run) => Benchmark.Of(name, BenchmarkGroup.Short, run);
+    private static Benchmark Of(string name, Func<Task<Figure>> run) => Benchmark.Of(name, BenchmarkGroup.Queues, run);
 }

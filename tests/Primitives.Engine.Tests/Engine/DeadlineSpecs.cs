@@ -44,6 +44,20 @@ public sealed class DeadlineSpecs
     }
 
     [Fact]
+    public void A_caller_hears_of_its_deadline_while_its_entity_is_being_loaded()
+    {
+        _world.Ask("counter/a", new Add(1));
+        _world.Crash();
+        _world.Scheduler.Hold(HandScheduler.Loader);
+        var add = _world.AskWithin(TimeSpan.FromSeconds(1), "counter/a", new Add(1));
+        _world.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(EngineRefusals.DeadlineCode, add.Code);
+        _world.Scheduler.Release(HandScheduler.Loader);
+        _world.Run();
+        Assert.Equal(new Total(1), _world.Ask("counter/a", new ReadTotal()).Reply);
+    }
+
+    [Fact]
     public void A_command_that_was_decided_in_time_is_answered_however_late()
     {
         _world.Scheduler.Hold(HandScheduler.Writer);

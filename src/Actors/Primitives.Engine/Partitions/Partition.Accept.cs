@@ -62,6 +62,7 @@ internal sealed partial class Partition
         }
 
         cell.Arrivals.Enqueue(call);
+        MindDeadline(call);
         StartLoading(cell);
     }
 

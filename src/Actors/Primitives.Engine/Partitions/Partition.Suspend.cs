@@ -43,6 +43,7 @@ internal sealed partial class Partition
     {
         Suspend(entity, missing, call, DecideFirst);
         entity.Cell.Arrivals = new([call, .. entity.Cell.Arrivals ?? []]);
+        MindDeadline(call);
     }
 
     private void Suspend(Activation entity, RowRead missing, Flight flight)

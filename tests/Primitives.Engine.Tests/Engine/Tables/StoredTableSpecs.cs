@@ -51,6 +51,23 @@ public sealed class StoredTableSpecs
     }
 
     [Fact]
+    public void Whoever_waits_for_rows_hears_of_its_deadline_at_once()
+    {
+        Fill("shelf/a", 1);
+        LetGo();
+        _world.Ask("shelf/a", new Place("x", "1"));
+        _world.Scheduler.Hold(HandScheduler.Loader);
+        var first = _world.AskWithin(TimeSpan.FromSeconds(1), "shelf/a", new Look("0000", "0001"));
+        var behind = _world.AskWithin(TimeSpan.FromSeconds(1), "shelf/a", new Place("0001", "new"));
+        _world.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(EngineRefusals.DeadlineCode, first.Code);
+        Assert.Equal(EngineRefusals.DeadlineCode, behind.Code);
+        _world.Scheduler.Release(HandScheduler.Loader);
+        _world.Run();
+        Assert.Equal(["0000", "1"], Look("shelf/a", "", "~"));
+    }
+
+    [Fact]
     public void What_is_not_stored_yet_lies_over_what_is()
     {
         Fill("shelf/a", 10);
