@@ -19,6 +19,7 @@ internal sealed class SimulatedRun
     private readonly WorkCallers _work;
     private readonly ShelfCallers _shelves;
     private readonly BufferCallers _buffers;
+    private readonly QueueCallers _queues;
     private readonly Calls _calls;
     private readonly List<(Step Step, Task Task)> _tasks = [];
 
@@ -28,7 +29,7 @@ internal sealed class SimulatedRun
         _calls = new Calls(_world, scenario.Seed);
         (_locks, _counters, _alarms) = (new(_calls), new(_calls), new(_calls));
         (_erasures, _transfers, _work) = (new(_calls), new(_calls), new(_calls));
-        (_shelves, _buffers) = (new(_calls), new(_calls));
+        (_shelves, _buffers, _queues) = (new(_calls), new(_calls), new(_calls));
     }
 
     public static RunResult Run(Scenario scenario, Sabotage sabotage)
@@ -83,6 +84,7 @@ internal sealed class SimulatedRun
             WorkStep work => _work.Run(work),
             ShelfStep shelf => _shelves.Run(shelf),
             BufferStep buffer => _buffers.Run(buffer),
+            QueueStep queue => _queues.Run(queue),
             _ => throw new UnreachableException(),
         }));
     }
@@ -99,7 +101,9 @@ internal sealed class SimulatedRun
 
     private void Audit()
     {
+        Do(_queues.Finish);
         var history = JournalHistory.Read(_world.Disk);
+        new QueueAudit(_world, _queues).Check(history);
         var rest = new RestAudit(_world);
         rest.CheckFound();
         CheckWork(history);

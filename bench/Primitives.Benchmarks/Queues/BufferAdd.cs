@@ -64,7 +64,7 @@ internal sealed class BufferAdd(string folder, bool isQuick)
                 await buffers.AddAsync(instance, Names.Data).ConfigureAwait(false);
                 return;
             }
-            catch (RefusedException e) when (e.Refusal.Code == BufferRefusals.FullCode)
+            catch (RefusedException e) when (e.Refusal.Code == "buffer.full")
             {
                 await Pause.For(RetryAfter).ConfigureAwait(false);
             }

@@ -1,6 +1,7 @@
 using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Locks;
+using Primitives.Queues;
 
 namespace Primitives.Simulation;
 
@@ -42,6 +43,10 @@ internal sealed class Views(World world)
             return Show(
                 await _calls.SendUntilSettled(address, new Buffers.GetStatus(), key: null),
                 status => JsonSerializer.Serialize(status, BufferJson.Default.StatusReply));
+        if (address.Primitive == QueueEntity.Name)
+            return Show(
+                await _calls.SendUntilSettled(address, new GetQueue(), key: null),
+                status => JsonSerializer.Serialize(status, QueueJson.Default.QueueReply));
         return await TryReadOther(address);
     }
 

@@ -3,6 +3,7 @@ using Primitives.Continuous;
 using Primitives.Engine.Journal;
 using Primitives.Engine.Snapshots;
 using Primitives.Locks;
+using Primitives.Queues;
 
 namespace Primitives.Simulation;
 
@@ -54,7 +55,17 @@ internal class Sabotage
         where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
         where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition>
         where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition>
-        where TBuffer : IEntity<BufferState, BufferEvent, BufferDefinition> => new Catalog()
+        where TBuffer : IEntity<BufferState, BufferEvent, BufferDefinition> =>
+        CatalogOf<TLock, TCounter, TAlarm, TAccount, TWork, TBuffer, QueueEntity>();
+
+    protected static Catalog CatalogOf<TLock, TCounter, TAlarm, TAccount, TWork, TBuffer, TQueue>()
+        where TAccount : IEntity<AccountState, AccountEvent, NoDefinition>
+        where TLock : IEntity<LockState, LockEvent, NoDefinition>
+        where TCounter : IEntity<Total, CounterEvent, CounterDefinition>
+        where TAlarm : IEntity<AlarmState, AlarmEvent, NoDefinition>
+        where TWork : IEntity<ContinuousState, ContinuousEvent, ContinuousDefinition>
+        where TBuffer : IEntity<BufferState, BufferEvent, BufferDefinition>
+        where TQueue : IEntity<QueueState, QueueEvent, QueueDefinition> => new Catalog()
         .Add<TLock, LockState, LockEvent, NoDefinition>()
         .Add<TCounter, Total, CounterEvent, CounterDefinition>()
         .Add<TAlarm, AlarmState, AlarmEvent, NoDefinition>()
@@ -62,5 +73,6 @@ internal class Sabotage
         .Add<ShelfEntity, ShelfState, ShelfEvent, NoDefinition>()
         .Add<TellerEntity, AccountState, AccountEvent, NoDefinition>()
         .Add<TWork, ContinuousState, ContinuousEvent, ContinuousDefinition>()
-        .Add<TBuffer, BufferState, BufferEvent, BufferDefinition>();
+        .Add<TBuffer, BufferState, BufferEvent, BufferDefinition>()
+        .Add<TQueue, QueueState, QueueEvent, QueueDefinition>();
 }

@@ -13,6 +13,7 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
     private const ulong WorkStream = 7;
     private const ulong RowStream = 20;
     private const ulong BufferStream = 10;
+    private const ulong QueueStream = 30;
 
     /// <summary>What handlers do is drawn from this.</summary>
     public ulong Handling => Chance.For(Seed, WorkStream + 1).Next();
@@ -25,6 +26,7 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
             with
             {
                 Buffers = BufferSettings.Draw(Chance.For((ulong)seed, BufferStream + 1)),
+                Queues = QueueSettings.Draw(Chance.For((ulong)seed, QueueStream + 1)),
             };
         var planner = new Planner(Chance.For((ulong)seed, 2), Chance.For((ulong)seed, 8));
         var work = new WorkPlanner(Chance.For((ulong)seed, WorkStream)).Plan();
@@ -71,6 +73,17 @@ internal sealed record Scenario(ulong Seed, ulong Schedule, Settings Settings, I
         return scenario with
         {
             Steps = [.. scenario.Steps.OfType<FaultStep>().Concat(buffers).OrderBy(step => step.At)],
+        };
+    }
+
+    /// <summary>The faults alone, and queues.</summary>
+    public static Scenario OfQueues(int seed)
+    {
+        var scenario = Of(seed);
+        var queues = new QueuePlanner(Chance.For((ulong)seed, QueueStream)).Plan();
+        return scenario with
+        {
+            Steps = [.. scenario.Steps.OfType<FaultStep>().Concat(queues).OrderBy(step => step.At)],
         };
     }
 

@@ -2,6 +2,7 @@ using Primitives.Buffers;
 using Primitives.Continuous;
 using Primitives.Engine;
 using Primitives.Engine.Retention;
+using Primitives.Queues;
 
 namespace Primitives.Simulation;
 
@@ -31,10 +32,15 @@ internal sealed record Settings(EngineOptions Options, Pace Pace, EdgeRates Rate
     public IReadOnlyDictionary<string, BufferDefinition> Buffers { get; init; } =
         ImmutableDictionary<string, BufferDefinition>.Empty;
 
+    /// <summary>The definitions of queues, as they are at first.</summary>
+    public IReadOnlyDictionary<string, QueueDefinition> Queues { get; init; } =
+        ImmutableDictionary<string, QueueDefinition>.Empty;
+
     /// <summary>How long an attempt at the work of an entity may take.</summary>
     public TimeSpan AttemptTimeoutOf(Address address)
     {
         var name = address.Id[..address.Id.IndexOf('/', StringComparison.Ordinal)];
+        if (address.Primitive == QueueEntity.Name) return Queues[name].AttemptTimeout;
         return address.Primitive == BufferEntity.Name ? Buffers[name].AttemptTimeout : Work[name].AttemptTimeout;
     }
 

@@ -99,3 +99,15 @@ internal sealed record ShelfStep(
 /// <param name="IsKeyed">Whether under a key.</param>
 internal sealed record BufferStep(
     int Id, long At, string Name, int Instance, BufferWish Wish, bool HasId, bool IsKeyed) : Step(Id, At);
+
+/// <summary>Somebody wants something of a queue.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Name">By which definition.</param>
+/// <param name="Instance">Which one.</param>
+/// <param name="Wish">What.</param>
+/// <param name="Key">Which key its events have; 0 for none.</param>
+/// <param name="HasId">Whether its events have ids.</param>
+/// <param name="IsKeyed">Whether under an idempotency key.</param>
+internal sealed record QueueStep(
+    int Id, long At, string Name, int Instance, QueueWish Wish, int Key, bool HasId, bool IsKeyed) : Step(Id, At);

@@ -6,6 +6,7 @@ using Primitives.Engine.Calls;
 using Primitives.Engine.Duties;
 using Primitives.Engine.Partitions;
 using Primitives.Engine.Scheduling;
+using Primitives.Queues;
 
 namespace Primitives.Simulation;
 
@@ -25,13 +26,14 @@ internal sealed class Machine : IScheduler
         var snapshots = world.Sabotage.Snapshots(world.Snapshots);
         var work = world.Sabotage.Handler((call, cancel) => world.Handlers.Work(this, call, cancel));
         var handlers = new DutyHandlers().Add(ContinuousEntity.Name, handler: null, work)
-            .Add(BufferEntity.Name, handler: null, work);
+            .Add(BufferEntity.Name, handler: null, work).Add(QueueEntity.Name, handler: null, work);
         _system = new EntitySystem(world.Catalog, journal, options, this, world.Time, random, snapshots, handlers);
         Client = _system.ClientFor(World.Tenant);
         Define(new CounterDefinition(world.Edition));
         world.Sabotage.Booted(this);
         foreach (var (name, one) in world.Settings.Work) _system.Define(ContinuousEntity.Name, one, name);
         foreach (var (name, one) in world.Settings.Buffers) _system.Define(BufferEntity.Name, one, name);
+        foreach (var name in world.Settings.Queues.Keys) Define(name, world.QueueOf(name));
     }
 
     public World World { get; }
@@ -50,6 +52,9 @@ internal sealed class Machine : IScheduler
     public Dictionary<long, OpenCall> Open { get; } = [];
 
     public void Define(CounterDefinition definition) => _system.Define(CounterEntity.Name, definition);
+
+    public void Define(string queue, QueueDefinition definition) =>
+        _system.Define(QueueEntity.Name, definition, queue);
 
     public void Erase(Address address, Action<Refusal?> done) => _system.Erase(address, done);
 

@@ -136,12 +136,15 @@ internal sealed class SimulatedHandlers(World world, ulong seed)
     }
 
     /// <summary>A reply that tells whose it is.</summary>
-    private static HandlerReply MarkOf(HandlerVisit visit) => visit.Address.Primitive == "buffer"
-        ? new()
+    private static HandlerReply MarkOf(HandlerVisit visit) => visit.Address.Primitive switch
+    {
+        "buffer" => new()
         {
             State = visit.Call.Kind == "reduce" ? Text(visit.Mark) : default, Emit = [new("mark", Text(visit.Mark))],
-        }
-        : new() { State = Text(visit.Mark), Reply = Text(visit.Mark) };
+        },
+        "queue" => new() { Reply = Text(visit.Mark) },
+        _ => new() { State = Text(visit.Mark), Reply = Text(visit.Mark) },
+    };
 
     private static JsonElement Text(string text) => JsonElement.Parse($"\"{text}\"");
 

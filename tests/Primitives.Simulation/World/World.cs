@@ -1,4 +1,5 @@
 using Primitives.Engine;
+using Primitives.Queues;
 
 namespace Primitives.Simulation;
 
@@ -13,6 +14,7 @@ internal sealed class World
     private const ulong SnapshotStream = 4;
 
     private readonly Chance _chance;
+    private readonly Dictionary<string, int> _lanes = [];
 
     public World(Scenario scenario, Sabotage sabotage)
     {
@@ -78,6 +80,21 @@ internal sealed class World
         Faults.Count("definitions changed");
         Edition++;
         Machine?.Define(new CounterDefinition(Edition));
+    }
+
+    /// <summary>The definition of queues as it is now.</summary>
+    public QueueDefinition QueueOf(string name)
+    {
+        var first = Settings.Queues[name];
+        return first with { Lanes = _lanes.GetValueOrDefault(name, first.Lanes) };
+    }
+
+    /// <summary>Changes how many lanes queues have.</summary>
+    public void Reshape(string name, int lanes)
+    {
+        Faults.Count("lanes changed");
+        _lanes[name] = lanes;
+        Machine?.Define(name, QueueOf(name));
     }
 
     /// <summary>Ends the process as kill -9 and a power cut do: what was not synced may be gone.</summary>

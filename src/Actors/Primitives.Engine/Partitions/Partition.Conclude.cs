@@ -53,7 +53,7 @@ internal sealed partial class Partition
         }
 
         if (missing is not null)
-            Suspend(entity, missing, courier, one => SendSoon(one.Cell));
+            Suspend(entity, missing, entity.Cell, one => SendSoon(one.Cell));
         else Reconsider(entity);
     }
 

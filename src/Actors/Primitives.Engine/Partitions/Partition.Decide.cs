@@ -58,7 +58,7 @@ internal sealed partial class Partition
     {
         var operation = entity.Cell.Kind!.Find(command.GetType())!;
         var verdict = Ask(entity, new(Call: null, operation, command, NextTicket(), _clock.Now()));
-        if (verdict.Missing is { } missing) Suspend(entity, missing, operation, then);
+        if (verdict.Missing is { } missing) Suspend(entity, missing, entity.Cell, then);
         else Reconsider(entity);
         return verdict;
     }
@@ -75,6 +75,8 @@ internal sealed partial class Partition
         if (_clock.Since(began) > SlowMicroseconds) EngineMeter.Slow(entity.Cell.Kind!, question.Operation);
         if (verdict.Missing is not null && _rowTrouble is { } trouble) return Verdict.Refused(trouble);
         if (!verdict.IsRecorded) return verdict;
+
+        entity.MissedFor = null; // It got on: what it needs next need not be beside what it needed for this.
 
         _loadedBytes += entity.Bytes - bytes;
         MindRows(entity);

@@ -78,7 +78,7 @@ internal sealed partial class Partition
     {
         if (Inside(entity, one => one.FindMissing(duty, EngineClock.MomentOf(_clock.Last))) is { } input)
         {
-            Suspend(entity, input, attempt, MindNow);
+            Suspend(entity, input, entity.Cell, MindNow);
             return false;
         }
 

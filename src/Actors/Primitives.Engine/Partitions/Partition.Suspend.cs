@@ -21,7 +21,8 @@ internal sealed partial class Partition
     /// <summary>Takes an entity out of use until rows of it have been read.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="missing">The rows.</param>
-    /// <param name="what">What needs them. As long as it is the same, no rows are let go: so it gets on.</param>
+    /// <param name="what">What needs them: a call, or the cell for all that the entity does by itself. As long as it
+    /// is the same, and nothing is recorded, no rows are let go: so it gets on.</param>
     /// <param name="then">What goes on then, ahead of all who have waited meanwhile.</param>
     private void Suspend(Activation entity, RowRead missing, object what, Action<Activation> then)
     {

@@ -76,8 +76,8 @@ internal sealed partial class QueueCourse
         return null;
     }
 
-    private bool CanBegin(Spot spot, bool isReceiving) =>
-        !(State.Lanes.GetValueOrDefault(spot.Lane)?.Running >= State.Definition.RoomOfLane)
+    private bool CanBegin(Spot spot, bool isReceiving) => IsNext(spot)
+        && !(State.Lanes.GetValueOrDefault(spot.Lane)?.Running >= State.Definition.RoomOfLane)
         && (!isReceiving || ItemOf(spot.Number) is not null)
         && (spot.Line is null || State.Definition.KeyRate is null || FullAtOf(spot.Line) is not null);
 

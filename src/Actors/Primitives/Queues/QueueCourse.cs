@@ -10,6 +10,7 @@ internal sealed partial class QueueCourse(Context c, QueueState state)
     private readonly List<Message> _messages = [];
     private readonly QueueState _before = state;
     private readonly SortedSet<Spot> _ready = new(BySpot.Instance);
+    private readonly Dictionary<int, Spot?> _lastKnown = []; // Of each lane that was fetched; null is all of it.
     private readonly Dictionary<string, QueueLine?> _lines = [];
     private readonly Dictionary<string, DateTimeOffset> _fullAt = [];
     private readonly Dictionary<long, QueueItem> _items = [];
@@ -28,9 +29,21 @@ internal sealed partial class QueueCourse(Context c, QueueState state)
     /// <summary>Takes over what was fetched of lanes.</summary>
     public QueueCourse Knowing(IEnumerable<Stretch> heads)
     {
-        foreach (var head in heads.Where(c.Rows.Has)) _ready.UnionWith(QueueNeeds.Spots(c.Rows[head]));
+        foreach (var head in heads.Where(c.Rows.Has))
+        {
+            var spots = QueueNeeds.Spots(c.Rows[head]).ToList();
+            if (spots is [.., var last])
+                _lastKnown[last.Lane] = spots.Count < _before.Lanes[last.Lane].Ready ? last : null;
+            _ready.UnionWith(spots);
+        }
+
         return this;
     }
+
+    /// <summary>Whether none that was not fetched comes ahead of it in its lane.</summary>
+    private bool IsNext(Spot spot) => _before.Lanes.GetValueOrDefault(spot.Lane) is not { Ready: > 0 }
+        || (_lastKnown.TryGetValue(spot.Lane, out var last)
+            && (last is null || BySpot.Instance.Compare(spot, last) <= 0));
 
     public void Add(QueueEvent happened)
     {
