@@ -17,7 +17,6 @@ internal sealed class QueueModel(Address address, QueueDefinition definition)
 
     public void Take(QueueEvent happened, HistoryRow row)
     {
-        _log.Add($"{row.Header.Position} {happened}");
         switch (happened)
         {
             case QueueEvent.Enqueued e: Add(e); break;
@@ -142,9 +141,5 @@ internal sealed class QueueModel(Address address, QueueDefinition definition)
     /// <summary>One that rests until its next attempt keeps its key to itself.</summary>
     private static bool IsAtWork(EventRun one) => IsRunning(one) || (one.Phase == EventPhase.Resting && one.HasBegun);
 
-    private readonly List<string> _log = [];
-
-    private void Must(bool holds, string rule, QueueEvent e) { if (!holds) System.IO.File.WriteAllLines("/tmp/lead/model.txt", _log.Append(definition.ToString())); Must2(holds, rule, e); }
-
-    private void Must2(bool holds, string rule, QueueEvent e) => Violation.Unless(holds, rule, $"{address}: {e}.");
+    private void Must(bool holds, string rule, QueueEvent e) => Violation.Unless(holds, rule, $"{address}: {e}.");
 }

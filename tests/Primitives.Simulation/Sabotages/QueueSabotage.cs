@@ -37,13 +37,15 @@ internal sealed class DelaysForgotten : IQueueFault
     public static DateTimeOffset? WakeAt(QueueState state) => QueueEntity.WakeAt(state with { DueAt = null });
 }
 
-/// <summary>An event whose time has come is dealt to a lane, and not written there.</summary>
-internal sealed class ReturnsLost : IQueueFault
+/// <summary>An event that waits behind others of its key is not written into their line.</summary>
+internal sealed class LinesLost : IQueueFault
 {
-    public static IReadOnlyList<RowChange> Rows(QueueEvent happened) =>
-        happened is QueueEvent.Readied { Was: EventPhase.Resting } e
-            ? [.. QueueEntity.Rows(happened), QueueTables.Delete(QueueTables.Ready, QueueTables.ReadyKey(e.Spot))]
-            : QueueEntity.Rows(happened);
+    public static IReadOnlyList<RowChange> Rows(QueueEvent happened)
+    {
+        var rows = QueueEntity.Rows(happened);
+        return happened is QueueEvent.Joined or QueueEvent.Enqueued { Phase: EventPhase.Blocked }
+            ? [.. rows.Where(row => row is not RowChange.Put put || put.Table != QueueTables.Lines.Name)] : rows;
+    }
 }
 
 /// <summary>What events are known by is not remembered.</summary>

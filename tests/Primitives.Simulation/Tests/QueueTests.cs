@@ -3,19 +3,16 @@ namespace Primitives.Simulation;
 /// <summary>Queues under faults, and the controls that have to be found in them.</summary>
 public sealed class QueueTests(ITestOutputHelper output)
 {
-    private const int OrdinarySeeds = 300;
+    private const int OrdinarySeeds = 150;
     private const int MostSeeds = 2_000;
 
     [Fact]
     public void Every_promise_of_queues_is_kept_under_every_seed()
     {
         var faults = new FaultCounts();
-        for (var seed = int.Parse(Environment.GetEnvironmentVariable("S0") ?? "1"); seed <= Seeds; seed++)
+        for (var seed = 1; seed <= Seeds; seed++)
         {
             var result = SimulatedRun.Run(Scenario.OfQueues(seed), Sabotage.None);
-            if (result.Violation is not null) System.IO.File.AppendAllText("/tmp/lead/seed.txt", $"{result.Violation.Message}\n");
-            if (result.Violation is not null) System.IO.File.WriteAllText($"/tmp/lead/trace{seed}.txt", $"{result.Trace}\n");
-            if (result.Violation is not null) continue;
             if (result.Violation is not null) Assert.Fail(FailureReport.Of(result));
             faults.Add(result.Faults);
         }
@@ -47,8 +44,8 @@ public sealed class QueueTests(ITestOutputHelper output)
         Find(new QueueSabotage<DelaysForgotten>(), "queue.forgotten");
 
     [Fact]
-    public void An_event_that_is_lost_on_its_way_back_is_found() =>
-        Find(new QueueSabotage<ReturnsLost>(), "queue.forgotten");
+    public void An_event_that_is_lost_behind_another_is_found() =>
+        Find(new QueueSabotage<LinesLost>(), "queue.forgotten");
 
     [Fact]
     public void An_id_that_is_forgotten_is_found() => Find(new QueueSabotage<NamesForgotten>(), "queue.once");

@@ -50,6 +50,17 @@ public sealed class LimitSpecs : QueueSpecs
     }
 
     [Fact]
+    public void What_is_made_ready_for_one_that_came_too_late_overtakes_nothing()
+    {
+        var spec = Queue(Plain with { KeyConcurrency = 2, Concurrency = 1 });
+        spec.When(0, Event("a") with { Deadline = Clock.At(5) }).Then();
+        With(spec, "a", "a");
+        Assert.Empty(Taken(spec, 10));
+        Assert.Equal(EventPhase.Ready, Find(spec, 10, 3).Phase);
+        Assert.Equal([2], Taken(spec, 10));
+    }
+
+    [Fact]
     public void A_lane_runs_one_at_a_time_and_without_a_key_they_are_taken_in_turn()
     {
         var spec = With(Queue(Plain with { Lanes = 2 }), null, null, null);
