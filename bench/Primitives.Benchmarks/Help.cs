@@ -7,9 +7,9 @@ internal static class Help
         """
         dotnet run -c Release --project bench/Primitives.Benchmarks -- [names] [options]
 
-        Without a name or a group: the short figures, under five minutes in all. It exits with 0 when every target is met,
-        with 1 when one is missed, with 2 when it was asked for what there is not. Its files lie in ./artifacts while
-        it runs.
+        Without a name or a group: the short figures, under five minutes in all. It exits with 0 when every target is
+        met, with 1 when one is missed, with 2 when it was asked for what there is not. Its files lie in ./artifacts
+        while it runs.
 
         short (the default)
           ask.memory.100k     asks without a commit over 100,000 entities

@@ -118,17 +118,21 @@ internal sealed class SimulatedRun
         new MessageAudit(_world, _transfers).Check(history);
         ShelfAudit.Check(history, _world.Faults);
         SnapshotAudit.Check(_world, history);
-        Do(_transfers.Finish);
-        Do(_counters.Finish);
-        _counters.Audit();
-        Do(_erasures.Finish);
-        _erasures.Audit(history);
-
+        FinishCalls(history);
         CheckReplay(alarms);
         Do(_locks.Repeat);
         Do(_counters.Repeat);
         _counters.Audit();
         CheckDamage();
+    }
+
+    private void FinishCalls(JournalHistory history)
+    {
+        Do(_transfers.Finish);
+        Do(_counters.Finish);
+        _counters.Audit();
+        Do(_erasures.Finish);
+        _erasures.Audit(history);
     }
 
     private void CheckWork(JournalHistory history)
