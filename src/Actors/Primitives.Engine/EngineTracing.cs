@@ -42,7 +42,7 @@ internal static class EngineTracing
             return;
         }
 
-        EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled);
+        using (new SpanScope(watch.Span)) EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled);
         Stop(watch.Span, OutcomeClass.Cancelled, OutcomeClass.Cancelled);
     }
 
@@ -50,7 +50,7 @@ internal static class EngineTracing
     public static void Told(in Watch watch, Address to, Operation operation, Refusal? refusal)
     {
         var outcome = OutcomeClass.Of(refusal);
-        EngineMeter.Command(watch, to, operation, outcome);
+        using (new SpanScope(watch.Span)) EngineMeter.Command(watch, to, operation, outcome);
         Stop(watch.Span, outcome, refusal?.Code);
     }
 
@@ -59,7 +59,7 @@ internal static class EngineTracing
     {
         var outcome = verdict is { IsRecorded: false, Refusal: null }
             ? OutcomeClass.Idle : OutcomeClass.Of(verdict.Refusal);
-        EngineMeter.Wake(watch, entity, outcome);
+        using (new SpanScope(watch.Span)) EngineMeter.Wake(watch, entity, outcome);
         Stop(watch.Span, outcome, verdict.Refusal?.Code);
     }
 
@@ -67,7 +67,7 @@ internal static class EngineTracing
     public static void Replayed(in Watch watch, EntityLoaded loaded)
     {
         var outcome = OutcomeClass.Of(loaded.Trouble);
-        EngineMeter.Replay(watch, loaded.Cell.Address, outcome);
+        using (new SpanScope(watch.Span)) EngineMeter.Replay(watch, loaded.Cell.Address, outcome);
         if (loaded.Activation is { } entity) watch.Span?.SetTag("primitives.sequence", entity.Sequence);
         Stop(watch.Span, outcome, loaded.Trouble?.Code);
     }

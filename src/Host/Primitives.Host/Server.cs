@@ -50,6 +50,7 @@ internal static class Server
         urls = app.Configuration["urls"] ?? options.Urls;
         foreach (var url in ListenUrls.Parse(urls)) app.Urls.Add(url);
         app.MapPrimitives();
+        if (options.Telemetry.Metrics) app.MapPrimitivesMetrics();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], http => Redirect(http, RawTarget.ApiRoot));
         app.MapFallback("{**path}", http => ProblemWriter.Write(
             http, NoSuchPath, app.Services.GetRequiredService<TimeProvider>()));
