@@ -15,8 +15,20 @@ internal static class EngineTracing
     /// <summary>The source's name.</summary>
     public const string Name = "Primitives.Engine";
 
-    private const string ErrorType = "error.type"; // OpenTelemetry's own name.
-    private static readonly ActivitySource Source = new(Name);
+    /// <summary>The conventions that the names here keep to. A newer one is a change of names, so it is one of
+    /// ours.</summary>
+    public const string Schema = "https://opentelemetry.io/schemas/1.37.0";
+
+    /// <summary>The attribute of whatever was not done; OpenTelemetry's own name.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>The version that measured.</summary>
+    public static readonly string Version = typeof(EngineTracing).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    private static readonly ActivitySource Source = new(new ActivitySourceOptions(Name)
+    {
+        Version = Version, TelemetrySchemaUrl = Schema,
+    });
 
     /// <summary>Begins to watch a command that is taken in.</summary>
     public static Watch Command(
@@ -42,7 +54,8 @@ internal static class EngineTracing
             return;
         }
 
-        using (new SpanScope(watch.Span)) EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled);
+        using (new SpanScope(watch.Span))
+            EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled, refusal: null);
         Stop(watch.Span, OutcomeClass.Cancelled, OutcomeClass.Cancelled);
     }
 
@@ -50,7 +63,8 @@ internal static class EngineTracing
     public static void Told(in Watch watch, Address to, Operation operation, Refusal? refusal)
     {
         var outcome = OutcomeClass.Of(refusal);
-        using (new SpanScope(watch.Span)) EngineMeter.Command(watch, to, operation, outcome);
+        using (new SpanScope(watch.Span))
+            EngineMeter.Command(watch, to, operation, outcome, refusal?.Code);
         Stop(watch.Span, outcome, refusal?.Code);
     }
 

@@ -41,4 +41,7 @@ public sealed class PrimitivesOptions
 
     /// <summary>Whom the server tells what it does.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>How the server writes its log.</summary>
+    public LogOptions Logs { get; set; } = new();
 }

@@ -68,7 +68,7 @@ public sealed class MetricsTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task OpenMetrics_has_examples_with_the_ids_of_traces()
     {
-        using var spans = new SpanLog("Primitives.Engine");
+        using var spans = new SpanLog("Primitives.Engine", "Microsoft.AspNetCore");
         await Add("traced", $"traceparent: 00-{Trace}-00f067aa0ba902b7-01");
         var reply = await MetricsReply.Get(_app, isOpen: true);
 

@@ -5,7 +5,8 @@ namespace Primitives.Hosting.Metrics;
 /// <summary>Adds up what the meters of this process measure, from when it is made, until somebody looks.</summary>
 internal sealed class MetricStore : IDisposable
 {
-    private static readonly string[] Meters =
+    /// <summary>The meters that are listened to.</summary>
+    public static readonly string[] Meters =
     [
         "Primitives.Engine", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
