@@ -45,9 +45,9 @@ internal static class EngineTracing
         ? Watch.Begin(StartOwn(of, "replay"), EngineMeter.ReplayTime, time) : default;
 
     /// <summary>A watched call's outcome is told.</summary>
-    public static void Told(Call call)
+    public static void Told(Call call, TimeProvider time)
     {
-        var watch = call.Watch;
+        var watch = call.WatchBy(time);
         if (!call.IsGivenUp)
         {
             Told(watch, call.To, call.Operation, call.Refusal);
@@ -117,6 +117,8 @@ internal static class EngineTracing
 
     private static Activity? StartCommand(Address to, Operation operation, string? key, RequestContext request)
     {
+        if (!Source.HasListeners()) return null; // Its name alone would cost something.
+
         var ambient = Activity.Current;
         ActivityContext parent = default;
         var isRemote = ambient is null

@@ -1,33 +1,36 @@
 namespace Primitives.Hosting.Metrics;
 
 /// <summary>How often what was measured fell between which bounds, and for each an example.</summary>
-internal sealed class HistogramSeries(LabelSet labels, double[] bounds, TimeProvider time) : Series(labels)
+internal sealed class HistogramSeries : Series
 {
-    private readonly Lock _gate = new();
-    private readonly long[] _counts = new long[bounds.Length + 1];
-    private readonly Exemplar[] _examples = new Exemplar[bounds.Length + 1];
-    private double _sum;
+    private readonly double[] _bounds;
+    private readonly TimeProvider _time;
+    private readonly HistogramStripe[] _stripes;
+
+    public HistogramSeries(LabelSet labels, double[] bounds, TimeProvider time) : base(labels)
+    {
+        (_bounds, _time) = (bounds, time);
+        _stripes = new HistogramStripe[Environment.ProcessorCount];
+        for (var i = 0; i < _stripes.Length; i++) _stripes[i] = new(bounds.Length + 1);
+    }
 
     /// <inheritdoc/>
     public override void Record(double value)
     {
         // The first bound that is not below it; behind the last is all that is more.
-        var index = Array.BinarySearch(bounds, value);
-        if (index < 0) index = ~index;
+        var index = Array.BinarySearch(_bounds, value);
         var span = Activity.Current;
         var example = span is { Recorded: true, IdFormat: ActivityIdFormat.W3C }
-            ? new Exemplar(value, span.TraceId, span.SpanId, time.GetUtcNow()) : default;
-        lock (_gate)
-        {
-            _counts[index]++;
-            _sum += value;
-            if (example.IsSet) _examples[index] = example;
-        }
+            ? new Exemplar(value, span.TraceId, span.SpanId, _time.GetUtcNow()) : default;
+        var stripe = _stripes[Thread.GetCurrentProcessorId() % _stripes.Length];
+        stripe.Record(index < 0 ? ~index : index, value, example);
     }
 
     /// <summary>What it holds now.</summary>
     public HistogramView View()
     {
-        lock (_gate) return new(bounds, [.. _counts], [.. _examples], _sum);
+        var (counts, examples) = (new long[_bounds.Length + 1], new Exemplar[_bounds.Length + 1]);
+        var sum = _stripes.Sum(stripe => stripe.AddTo(counts, examples));
+        return new(_bounds, counts, examples, sum);
     }
 }
