@@ -1,3 +1,5 @@
+using Primitives.Benchmarks.Telemetry;
+
 namespace Primitives.Benchmarks.Long;
 
 /// <summary>The figures that take minutes, by name.</summary>
@@ -18,6 +20,7 @@ internal sealed class LongBenchmarks(string folder, bool isQuick, int addresses)
         Benchmark.Of("start.armed", BenchmarkGroup.Long, () => new ArmedStart(folder, isQuick, addresses).Run()),
         Benchmark.Of("armed.idle", BenchmarkGroup.Long, () => new ArmedIdle(folder, isQuick).Run()),
         Benchmark.Of("armed.lateness", BenchmarkGroup.Long, () => new ArmedLateness(folder, isQuick).Run()),
+        Benchmark.Of("commit.cold.1024.telemetry", BenchmarkGroup.Long, () => new TelemetryCost(folder, isQuick).Run()),
         Benchmark.Of("continuous.lateness", BenchmarkGroup.Long, () => new ContinuousLateness(folder, isQuick).Run()),
     ];
 }

@@ -16,7 +16,9 @@ internal sealed class EngineGauges
     {
         _meter = meter;
         AddEntities();
+        AddLate();
         AddWork();
+        AddState();
     }
 
     private void AddEntities()
@@ -28,6 +30,10 @@ internal sealed class EngineGauges
             status => status.LoadedBytes);
         Add("primitives.command.queued", "{command}", "Commands that wait to be decided.",
             status => status.QueuedCalls);
+    }
+
+    private void AddLate()
+    {
         Add("primitives.wake.stuck", "{entity}", "Entities whose wake makes no progress; should be 0.",
             status => status.StuckWakes);
         Add("primitives.entity.quarantined", "{entity}",
@@ -36,6 +42,8 @@ internal sealed class EngineGauges
         _meter.CreateObservableGauge("primitives.wake.overdue",
             () => _running.Select(one => one.Key.Status.Overdue.TotalSeconds).DefaultIfEmpty().Max(), "s",
             "For how long the oldest alarm or deadline has been due that was not taken up.");
+        Add("primitives.wake.waiting", "{entity}", "Entities that are overdue, and wait to be loaded for it.",
+            status => status.WaitingWakes);
         Add("primitives.wake.lost", "{entity}",
             "Entities that were to be woken and would not have been found; has to be 0.",
             status => status.DueViolations);
@@ -53,6 +61,18 @@ internal sealed class EngineGauges
             status => status.Rearming.IsRunning ? 1 : 0);
         Add("primitives.clock.jumps", "{jump}", "How often the wall clock was found a second or more off.",
             status => status.ClockJumps);
+    }
+
+    private void AddState()
+    {
+        Add("primitives.engine.ready", "{engine}", "1 while commands are taken in.",
+            status => status.IsReady ? 1 : 0);
+        Add("primitives.engine.troubles", "{trouble}", "What is not as it should be; should be 0.",
+            status => status.Troubles.Count);
+        Add("primitives.journal.tail.records", "{record}", "Records that are in no snapshot: a start reads these.",
+            status => status.TailRecords);
+        Add("primitives.journal.tail.bytes", "By",
+            "Bytes of records that came since snapshots were last begun with.", status => status.TailBytes);
     }
 
     private void Add(string name, string unit, string description, Func<EngineStatus, long> figure) =>

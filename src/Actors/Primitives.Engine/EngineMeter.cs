@@ -12,7 +12,10 @@ internal static class EngineMeter
     public const string Name = "Primitives.Engine";
 
     /// <summary>What all instruments are of.</summary>
-    public static readonly Meter Meter = new(Name);
+    public static readonly Meter Meter = new(new MeterOptions(Name)
+    {
+        Version = EngineTracing.Version, TelemetrySchemaUrl = EngineTracing.Schema,
+    });
 
     // From what a query in memory takes to what a caller in line waits for.
     private static readonly InstrumentAdvice<double> Buckets = new()
@@ -48,6 +51,9 @@ internal static class EngineMeter
     private static readonly Counter<long> FailedCommits = Meter.CreateCounter<long>(
         "primitives.commit.failures", "{commit}", "Commits that failed.");
 
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
+        "primitives.command.refusals", "{command}", "Commands that were refused, by the code of the refusal.");
+
     private static readonly Counter<long> VerifiedRecords = Meter.CreateCounter<long>(
         "primitives.verification.records", "{record}", "Records that were looked at behind the engine's back.");
 
@@ -75,9 +81,17 @@ internal static class EngineMeter
     private static readonly Counter<long> Reconfigured = Meter.CreateCounter<long>(
         "primitives.definition.configured", "{entity}", "Those of them that were told of one that has changed.");
 
-    /// <summary>Measures a command whose outcome is told.</summary>
-    public static void Command(in Watch watch, Address to, Operation operation, string outcome)
+    /// <summary>Counts nothing of what should stay at nothing, so that the first of it is seen to be more.</summary>
+    public static void Begin()
     {
+        foreach (var counter in (Counter<long>[])[Records, Bytes, FailedCommits, Damage]) counter.Add(0);
+    }
+
+    /// <summary>Measures a command whose outcome is told.</summary>
+    public static void Command(in Watch watch, Address to, Operation operation, string outcome, string? refusal)
+    {
+        if (refusal is not null)
+            Refusals.Add(1, Primitive(to.Primitive), new(EngineTracing.ErrorType, refusal));
         if (watch.Time is null) return;
         CommandTime.Record(watch.Seconds, Primitive(to.Primitive), OperationOf(operation), Outcome(outcome));
     }

@@ -38,6 +38,12 @@ public sealed record EngineStatus(
     /// <summary>Entities that are being loaded.</summary>
     public long LoadingEntities { get; init; }
 
+    /// <summary>Entities that are overdue and wait to be loaded for it: after a downtime there may be many.</summary>
+    public long WaitingWakes { get; init; }
+
+    /// <summary>How many bytes have been recorded since snapshots were last begun with.</summary>
+    public long TailBytes { get; init; }
+
     /// <summary>For how long the oldest alarm or deadline has been due that was not taken up; some milliseconds when
     /// all is well.</summary>
     public TimeSpan Overdue { get; init; }

@@ -15,8 +15,20 @@ internal static class EngineTracing
     /// <summary>The source's name.</summary>
     public const string Name = "Primitives.Engine";
 
-    private const string ErrorType = "error.type"; // OpenTelemetry's own name.
-    private static readonly ActivitySource Source = new(Name);
+    /// <summary>The conventions that the names here keep to. A newer one is a change of names, so it is one of
+    /// ours.</summary>
+    public const string Schema = "https://opentelemetry.io/schemas/1.37.0";
+
+    /// <summary>The attribute of whatever was not done; OpenTelemetry's own name.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>The version that measured.</summary>
+    public static readonly string Version = typeof(EngineTracing).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    private static readonly ActivitySource Source = new(new ActivitySourceOptions(Name)
+    {
+        Version = Version, TelemetrySchemaUrl = Schema,
+    });
 
     /// <summary>Begins to watch a command that is taken in.</summary>
     public static Watch Command(
@@ -33,16 +45,17 @@ internal static class EngineTracing
         ? Watch.Begin(StartOwn(of, "replay"), EngineMeter.ReplayTime, time) : default;
 
     /// <summary>A watched call's outcome is told.</summary>
-    public static void Told(Call call)
+    public static void Told(Call call, TimeProvider time)
     {
-        var watch = call.Watch;
+        var watch = call.WatchBy(time);
         if (!call.IsGivenUp)
         {
             Told(watch, call.To, call.Operation, call.Refusal);
             return;
         }
 
-        EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled);
+        using (new SpanScope(watch.Span))
+            EngineMeter.Command(watch, call.To, call.Operation, OutcomeClass.Cancelled, refusal: null);
         Stop(watch.Span, OutcomeClass.Cancelled, OutcomeClass.Cancelled);
     }
 
@@ -50,7 +63,8 @@ internal static class EngineTracing
     public static void Told(in Watch watch, Address to, Operation operation, Refusal? refusal)
     {
         var outcome = OutcomeClass.Of(refusal);
-        EngineMeter.Command(watch, to, operation, outcome);
+        using (new SpanScope(watch.Span))
+            EngineMeter.Command(watch, to, operation, outcome, refusal?.Code);
         Stop(watch.Span, outcome, refusal?.Code);
     }
 
@@ -59,7 +73,7 @@ internal static class EngineTracing
     {
         var outcome = verdict is { IsRecorded: false, Refusal: null }
             ? OutcomeClass.Idle : OutcomeClass.Of(verdict.Refusal);
-        EngineMeter.Wake(watch, entity, outcome);
+        using (new SpanScope(watch.Span)) EngineMeter.Wake(watch, entity, outcome);
         Stop(watch.Span, outcome, verdict.Refusal?.Code);
     }
 
@@ -67,7 +81,7 @@ internal static class EngineTracing
     public static void Replayed(in Watch watch, EntityLoaded loaded)
     {
         var outcome = OutcomeClass.Of(loaded.Trouble);
-        EngineMeter.Replay(watch, loaded.Cell.Address, outcome);
+        using (new SpanScope(watch.Span)) EngineMeter.Replay(watch, loaded.Cell.Address, outcome);
         if (loaded.Activation is { } entity) watch.Span?.SetTag("primitives.sequence", entity.Sequence);
         Stop(watch.Span, outcome, loaded.Trouble?.Code);
     }
@@ -103,6 +117,8 @@ internal static class EngineTracing
 
     private static Activity? StartCommand(Address to, Operation operation, string? key, RequestContext request)
     {
+        if (!Source.HasListeners()) return null; // Its name alone would cost something.
+
         var ambient = Activity.Current;
         ActivityContext parent = default;
         var isRemote = ambient is null

@@ -38,7 +38,7 @@ internal sealed class EntityClient(EntitySystem system, string tenant, bool isEn
 
         var call = CallPool.Take<TReply>();
         Address(call, to, operation, command, key, request);
-        if (watch.IsOn) call.Terms.Watch = watch;
+        if (watch.IsOn) call.Begin(watch);
         if (cancel.CanBeCanceled) MindLeaving(call, partition, cancel);
         var result = call.Result;
         if (partition.TryPost(call)) return result;
@@ -56,7 +56,7 @@ internal sealed class EntityClient(EntitySystem system, string tenant, bool isEn
         var watch = EngineTracing.Command(to, operation!, key, request, system.Time);
         var call = new Told();
         Address(call, to, operation!, command, key, request);
-        if (watch.IsOn) call.Terms.Watch = watch;
+        if (watch.IsOn) call.Begin(watch);
         return new(system.PartitionOf(to).TryPost(call) ? null : TurnAway(watch, to, operation!));
     }
 

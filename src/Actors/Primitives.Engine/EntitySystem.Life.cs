@@ -10,6 +10,7 @@ public sealed partial class EntitySystem
     {
         _phase = Phase.Opening;
         EngineGauges.OfProcess.Add(this);
+        EngineMeter.Begin();
         foreach (var partition in _partitions) partition.Start();
         _loaders.Start(_scheduler);
         _checkpointer.Start(_scheduler, _partitions);

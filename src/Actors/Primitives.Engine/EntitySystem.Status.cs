@@ -19,6 +19,8 @@ public sealed partial class EntitySystem
         DueViolations = Sum(p => p.LostWakes) + Verification.Status.Lost,
         Rearming = _rearmer.Status,
         LoadingEntities = Sum(p => p.Loading),
+        WaitingWakes = Sum(p => p.WaitingWakes),
+        TailBytes = _checkpointer.TailBytes,
         Overdue = TimeSpan.FromMicroseconds(_partitions.Max(p => p.Overdue)),
     };
 

@@ -7,16 +7,31 @@ internal sealed class ConsoleLog
     /// <see cref="StartFailure"/>, and not by the framework's stack traces.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>Sends the app's log to the console.</summary>
-    public void AddTo(ILoggingBuilder logging)
+    /// <summary>Sends the app's log to the console, as lines for people or as JSON.</summary>
+    public void AddTo(ILoggingBuilder logging, bool isJson)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
+        if (isJson) AddJson(logging);
+        else AddLines(logging);
         logging.AddFilter((category, level) => level >= Least(category ?? ""));
+    }
+
+    private static void AddLines(ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+    });
+
+    private static void AddJson(ILoggingBuilder logging)
+    {
+        logging.Configure(log =>
+            log.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        logging.AddJsonConsole(console =>
+        {
+            console.IncludeScopes = true; // The request's id and path, and those of its trace.
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
     }
 
     private LogLevel Least(string category)

@@ -22,6 +22,9 @@ internal static class Server
         try
         {
             await using var app = Build(args, console, out urls);
+            using var export = OtlpExport.Begin(
+                Options(app).Telemetry.Otlp, Environment.GetEnvironmentVariable(OtlpExport.Variable));
+            if (export is not null) app.Logger.ExportBegun();
             await app.StartAsync();
             console.IsStarted = true;
             Welcome.Write(Console.Out, app);
@@ -40,21 +43,29 @@ internal static class Server
         urls = null;
         var builder = WebApplication.CreateSlimBuilder([NoReload, .. args]);
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Primitives:Data" });
-        console.AddTo(builder.Logging);
+        console.AddTo(builder.Logging, IsJson(builder.Configuration));
         builder.Services.AddPrimitives();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
 
         var app = builder.Build();
-        var options = app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
+        var options = Options(app);
         urls = app.Configuration["urls"] ?? options.Urls;
         foreach (var url in ListenUrls.Parse(urls)) app.Urls.Add(url);
         app.MapPrimitives();
+        if (options.Telemetry.Metrics) app.MapPrimitivesMetrics();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], http => Redirect(http, RawTarget.ApiRoot));
         app.MapFallback("{**path}", http => ProblemWriter.Write(
             http, NoSuchPath, app.Services.GetRequiredService<TimeProvider>()));
         return app;
     }
+
+    private static PrimitivesOptions Options(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
+
+    // The log is there before the options are: what is neither true nor false, they tell.
+    private static bool IsJson(ConfigurationManager all) =>
+        bool.TryParse(all[$"{PrimitivesOptions.Section}:Logs:Json"], out var isJson) && isJson;
 
     // Settings are read once. Whoever waits for their files to change is woken by each write below the current folder,
     // where the data are mostly.

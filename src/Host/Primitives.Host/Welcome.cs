@@ -12,19 +12,27 @@ internal static class Welcome
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter to, WebApplication app)
     {
-        var data = Path.GetFullPath(app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value.Data);
+        var options = app.Services.GetRequiredService<IOptions<PrimitivesOptions>>().Value;
+        var data = Path.GetFullPath(options.Data);
+        if (options.Logs.Json) // Whoever reads JSON reads nothing else.
+        {
+            app.Logger.ServerReady(Version, app.Urls.First(), data);
+            return;
+        }
+
         to.WriteLine(Text(app.Urls.First(), data));
         to.Flush();
     }
+
+    private static string? Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3);
 
     /// <summary>The lines for a server at <paramref name="url"/>.</summary>
     public static string Text(string url, string data)
     {
         const string Json = "-H 'Content-Type: application/json' -d";
-        var version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3);
         var acquire = $"curl {url}/api/v1/lock/orders/acquire {Json}";
         return $$$"""
-            Primitives {{{version}}} is ready at {{{url}}}, with its data in {{{data}}}
+            Primitives {{{Version}}} is ready at {{{url}}}, with its data in {{{data}}}
 
             Take a lock, look at it, and wait in line for it (30 seconds, until the first lease ends):
               {{{acquire}}} '{"owner":{"name":"ann"}}'

@@ -17,6 +17,7 @@ using Primitives.Hosting.Handlers;
 using Primitives.Hosting.Handlers.Pull;
 using Primitives.Hosting.Handlers.Push;
 using Primitives.Hosting.Manifest;
+using Primitives.Hosting.Metrics;
 using Primitives.Hosting.OpenApi;
 using Primitives.Hosting.Pages;
 using Primitives.Hosting.Settings;
@@ -140,6 +141,9 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<EntityEndpoint>();
         services.AddSingleton<ManifestPage>();
         services.AddSingleton<HealthPages>();
+        services.AddMetrics();
+        services.AddSingleton<MetricStore>();
+        services.AddSingleton<MetricsPage>();
     }
 
     private static PrimitivesOptions Options(IServiceProvider services) =>

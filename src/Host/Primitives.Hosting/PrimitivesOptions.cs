@@ -1,5 +1,6 @@
 using Primitives.Engine;
 using Primitives.Hosting.Handlers;
+using Primitives.Hosting.Telemetry;
 using Primitives.Streams;
 
 namespace Primitives.Hosting;
@@ -37,4 +38,10 @@ public sealed class PrimitivesOptions
 
     /// <summary>What handlers elsewhere are allowed.</summary>
     public HandlerOptions Handlers { get; set; } = new();
+
+    /// <summary>Whom the server tells what it does.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>How the server writes its log.</summary>
+    public LogOptions Logs { get; set; } = new();
 }

@@ -28,6 +28,7 @@ internal static class Layers
     {
         ["Primitives.Engine.Sqlite"] = ["SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Primitives.Engine.Postgres"] = ["Npgsql"],
+        ["Primitives.Host"] = ["OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["Primitives.Cli"] = ["System.CommandLine"],
     };
 

@@ -109,12 +109,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Enqueue(line);
-            // The last of the lines that it greets with.
-            if (line.StartsWith("Ctrl+C", StringComparison.Ordinal)) _ready.TrySetResult();
+            // The last of the lines that it greets with; as JSON there is one.
+            if (line.StartsWith("Ctrl+C", StringComparison.Ordinal) || IsReadyAsJson(line)) _ready.TrySetResult();
         }
 
         _ready.TrySetException(new InvalidOperationException("The server ended before it was ready."));
     }
+
+    private static bool IsReadyAsJson(string line) =>
+        line.StartsWith('{') && line.Contains(" is ready at ", StringComparison.Ordinal);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int pid, int signal);

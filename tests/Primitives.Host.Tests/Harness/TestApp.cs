@@ -37,6 +37,7 @@ public sealed class TestApp : IAsyncDisposable
         setUp?.Invoke(builder);
         _app = builder.Build();
         _app.MapPrimitives();
+        _app.MapPrimitivesMetrics();
     }
 
     /// <summary>Where it listens.</summary>

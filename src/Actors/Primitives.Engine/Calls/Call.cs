@@ -6,7 +6,11 @@ namespace Primitives.Engine.Calls;
 /// <remarks>Written by the caller until it is posted, then by the partition alone until it is dispatched.</remarks>
 internal abstract class Call : Mail, IThreadPoolWorkItem
 {
+    private const long NotTimed = -1;
+
     private CallTerms? _terms;
+    private Activity? _span; // Not a term: watching it may not cost a call its spare's place, or its quick answer.
+    private long _began = NotTimed;
 
     public Address To { get; set; } = null!;
     public Operation Operation { get; set; } = null!;
@@ -37,10 +41,13 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     public Refusal? IfGone => _terms?.IfGone;
 
     /// <summary>Whether somebody listens to what becomes of it.</summary>
-    public bool IsWatched => _terms is { Watch.IsOn: true };
+    public bool IsWatched => _began != NotTimed || _span is not null;
 
-    /// <summary>What is observed of it.</summary>
-    public Watch Watch => _terms?.Watch ?? default;
+    /// <summary>Has it watched.</summary>
+    public void Begin(in Watch watch) => (_span, _began) = (watch.Span, watch.Time is null ? NotTimed : watch.Began);
+
+    /// <summary>What is observed of it, by the time that it was begun with.</summary>
+    public Watch WatchBy(TimeProvider time) => new(_span, _began == NotTimed ? null : time, _began);
 
     /// <summary>Whether anything but the partition's own lists may still hold it, so that it must not be used
     /// again.</summary>
@@ -83,6 +90,7 @@ internal abstract class Call : Mail, IThreadPoolWorkItem
     protected void Reset()
     {
         (To, Operation, Command, _terms) = (null!, null!, null!, null);
+        (_span, _began) = (null, NotTimed);
         (IsShared, IsDone, IsGivenUp, Reply, Refusal) = (false, false, false, null, null);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class CallTerms
     public long Deadline { get; set; } = long.MaxValue;
     public Ticket? Ticket { get; set; }
     public Refusal? IfGone { get; set; }
-    public Watch Watch { get; set; }
     public CancellationToken Cancel { get; set; }
     public CancellationTokenRegistration Leaving { get; set; }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Partition
     private void Tell(Call call)
     {
         if (!call.TryFinish()) return;
-        if (call.IsWatched) EngineTracing.Told(call);
+        if (call.IsWatched) EngineTracing.Told(call, Time);
         if (call.TryLeaveResult()) return;
 
         _told.Add(call);

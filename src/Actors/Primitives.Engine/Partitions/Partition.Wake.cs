@@ -116,6 +116,7 @@ internal sealed partial class Partition
 
         cell.IsOverdue = true;
         _overdue.Enqueue((cell, due));
+        Status.WaitingWakes = _overdue.Count;
     }
 
     /// <summary>Loads those that wait to be loaded, as many as there is room for: another is when one has been
@@ -126,6 +127,7 @@ internal sealed partial class Partition
         {
             next.Cell.IsOverdue = false;
             if (next.Cell is { Activation: null, Trouble: null }) StartLoading(next.Cell);
+            Status.WaitingWakes = _overdue.Count;
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class PartitionStatus
     private long _lostWakes;
     private long _nextDue = Journal.RecordSummary.Never;
     private long _loading;
+    private long _waitingWakes;
 
     /// <summary>The earliest moment of what has not been taken up, in microseconds.</summary>
     public long NextDue
@@ -27,6 +28,13 @@ internal sealed class PartitionStatus
     {
         get => Volatile.Read(ref _loading);
         set => Volatile.Write(ref _loading, value);
+    }
+
+    /// <summary>Entities that are overdue and wait to be loaded.</summary>
+    public long WaitingWakes
+    {
+        get => Volatile.Read(ref _waitingWakes);
+        set => Volatile.Write(ref _waitingWakes, value);
     }
 
     /// <summary>Entities that were to be woken and of which nobody knew.</summary>

@@ -38,6 +38,9 @@ internal sealed partial class Checkpointer(
     /// <summary>What is wrong with the store, if anything: nothing is lost by it, but a start takes longer.</summary>
     public string? Trouble => _writer.Trouble;
 
+    /// <summary>How many bytes have been recorded since the snapshots that are written, or were last.</summary>
+    public long TailBytes => Math.Max(0, end.Bytes - Volatile.Read(ref _targetBytes));
+
     /// <summary>Whether records gather faster than they can be made snapshots.</summary>
     public bool IsBehind => Trouble is null
         && (Volatile.Read(ref _unsavedRowBytes) > BehindFactor * options.MaxUnsavedRowBytes

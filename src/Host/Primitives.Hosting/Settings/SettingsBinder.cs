@@ -21,6 +21,7 @@ internal static class SettingsBinder
         (options.Data, options.Tenant, options.Urls) = (read.Data, read.Tenant, read.Urls);
         (options.DrainTimeout, options.Engine) = (read.DrainTimeout, read.Engine);
         (options.Streams, options.Http, options.Handlers) = (read.Streams, read.Http, read.Handlers);
+        (options.Telemetry, options.Logs) = (read.Telemetry, read.Logs);
     }
 
     private static void Overlay(

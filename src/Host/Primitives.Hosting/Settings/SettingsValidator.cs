@@ -29,6 +29,7 @@ internal sealed class SettingsValidator(Catalog catalog) : IValidateOptions<Prim
         if (options.Engine.Validate() is { } engine) yield return Tell("Engine", engine);
         if (options.Streams.Validate() is { } streams) yield return Tell("Streams", streams);
         if (options.Http.Validate() is { } http) yield return Tell("Http", http);
+        if (options.Telemetry.Validate() is { } telemetry) yield return Tell("Telemetry", telemetry);
         if (options.Handlers.Validate() is { } handlers) yield return Tell("Handlers", handlers);
     }
 
