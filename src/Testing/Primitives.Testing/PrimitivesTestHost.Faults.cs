@@ -17,8 +17,8 @@ public sealed partial class PrimitivesTestHost
         }
     }
 
-    /// <summary>How many steps the engine and the handlers have taken: a test that is run once can be run again with a
-    /// crash after each of them.</summary>
+    /// <summary>How many steps the engine and the handlers have taken, those left out that found nothing to do: a test
+    /// that is run once can be run again with a crash after each of them.</summary>
     public long Steps => _world.Plan.Steps;
 
     /// <summary>How often the process has died, or was stopped, and begun again.</summary>

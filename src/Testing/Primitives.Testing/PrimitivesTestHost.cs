@@ -1,4 +1,3 @@
-using System.Globalization;
 using Primitives.Hosting;
 using Primitives.Testing.Running;
 using Primitives.Testing.Storage;
@@ -23,7 +22,7 @@ public sealed partial class PrimitivesTestHost : IDisposable, IAsyncDisposable
 
     private PrimitivesTestHost(Action<PrimitivesBuilder>? build, TestHostOptions options)
     {
-        Seed = SeedOf(options);
+        Seed = Seeds.Only ?? options.Seed;
         options.Log?.Invoke($"This test's seed is {Seed}: {TestHostOptions.SeedVariable}={Seed} repeats it.");
         _world = new(build, options, Seed);
         _world.Pump.Start();
@@ -89,8 +88,4 @@ public sealed partial class PrimitivesTestHost : IDisposable, IAsyncDisposable
 
     /// <summary>Tells the seed.</summary>
     public override string ToString() => $"{nameof(PrimitivesTestHost)} with the seed {Seed} at {Now:O}";
-
-    private static int SeedOf(TestHostOptions options) =>
-        Environment.GetEnvironmentVariable(TestHostOptions.SeedVariable) is { Length: > 0 } set
-            ? int.Parse(set, CultureInfo.InvariantCulture) : options.Seed;
 }

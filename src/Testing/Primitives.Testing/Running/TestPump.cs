@@ -111,9 +111,9 @@ internal sealed class TestPump(TestWorld world)
             return true;
         }
 
-        if (Life.Scheduler.Step(Choose))
+        if (Life.Scheduler.Step(Choose, out var isIdle))
         {
-            if (Life is { IsUp: true, IsDead: false } && world.Plan.Stepped()) Life.Die();
+            if (!isIdle && Life is { IsUp: true, IsDead: false } && world.Plan.Stepped()) Life.Die();
             return true;
         }
 
@@ -126,7 +126,6 @@ internal sealed class TestPump(TestWorld world)
     private void Reboot()
     {
         _dead ??= _life;
-        world.Journal.Crash(keepRecords: 0, tearNext: false);
         world.Snapshots.Crash(world.Random.Next(world.Snapshots.Unsynced + 1));
         Start();
     }

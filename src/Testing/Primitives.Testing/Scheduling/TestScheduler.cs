@@ -10,6 +10,7 @@ internal sealed class TestScheduler(TestClock clock, TestSignal signal) : ISched
     private readonly List<TestWorker> _workers = [];
     private readonly List<Action> _ready = [];
     private readonly List<TestWorker> _runnable = [];
+    private long _signals;
 
     /// <summary>Whether the process is no more: nothing happens in it.</summary>
     public bool IsDead { get; private set; }
@@ -33,9 +34,9 @@ internal sealed class TestScheduler(TestClock clock, TestSignal signal) : ISched
     /// <inheritdoc/>
     public IWorker Start(string name, ITurns turns)
     {
-        var worker = new TestWorker(name, turns, signal);
+        var worker = new TestWorker(name, turns, Signalled);
         lock (_gate) _workers.Add(worker);
-        signal.Set();
+        Signalled();
         return worker;
     }
 
@@ -50,7 +51,7 @@ internal sealed class TestScheduler(TestClock clock, TestSignal signal) : ISched
             if (!IsDead) _ready.Add(run);
         }
 
-        signal.Set();
+        Signalled();
     }
 
     /// <summary>The process has died: nobody takes a turn any more.</summary>
@@ -67,28 +68,43 @@ internal sealed class TestScheduler(TestClock clock, TestSignal signal) : ISched
 
     /// <summary>Does one of the things that can happen now.</summary>
     /// <param name="choose">Which of so many.</param>
+    /// <param name="isIdle">Whether a worker only looked, and found nothing to do.</param>
     /// <returns>Whether there was one.</returns>
-    public bool Step(Func<int, int> choose)
+    public bool Step(Func<int, int> choose, out bool isIdle)
     {
-        Action step;
+        isIdle = false;
+        if (Choose(choose, out var worker) is not { } step) return false;
+
+        var before = Volatile.Read(ref _signals);
+        var wasAsked = worker is not { IsSignalled: false };
+        step();
+        isIdle = !wasAsked && before == Volatile.Read(ref _signals);
+        return true;
+    }
+
+    private Action? Choose(Func<int, int> choose, out TestWorker? worker)
+    {
         lock (_gate)
         {
+            worker = null;
             _runnable.Clear();
-            _runnable.AddRange(_workers.Where(worker => worker.WantsTurn(clock.Now, LatenessOf(worker))));
+            _runnable.AddRange(_workers.Where(one => one.WantsTurn(clock.Now, LatenessOf(one))));
             var count = _ready.Count + _runnable.Count;
-            if (count == 0) return false;
+            if (count == 0) return null;
 
             var choice = count == 1 ? 0 : choose(count);
-            if (choice >= _ready.Count) step = _runnable[choice - _ready.Count].TakeTurn;
-            else
-            {
-                step = _ready[choice];
-                _ready.RemoveAt(choice);
-            }
-        }
+            if (choice >= _ready.Count) return (worker = _runnable[choice - _ready.Count]).TakeTurn;
 
-        step();
-        return true;
+            var ready = _ready[choice];
+            _ready.RemoveAt(choice);
+            return ready;
+        }
+    }
+
+    private void Signalled()
+    {
+        Interlocked.Increment(ref _signals);
+        signal.Set();
     }
 
     private long LatenessOf(TestWorker worker) =>

@@ -1,10 +1,9 @@
 using Primitives.Engine.Scheduling;
-using Primitives.Testing.Clocks;
 
 namespace Primitives.Testing.Scheduling;
 
 /// <summary>A worker of the engine that takes a turn when the host says so.</summary>
-internal sealed class TestWorker(string name, ITurns turns, TestSignal signal) : IWorker
+internal sealed class TestWorker(string name, ITurns turns, Action signalled) : IWorker
 {
     private volatile bool _isSignalled = true; // As a thread does, it takes a first turn unasked.
     private volatile bool _isStopped;
@@ -22,7 +21,7 @@ internal sealed class TestWorker(string name, ITurns turns, TestSignal signal) :
     public void Signal()
     {
         _isSignalled = true;
-        signal.Set();
+        signalled();
     }
 
     /// <inheritdoc/>
@@ -31,6 +30,10 @@ internal sealed class TestWorker(string name, ITurns turns, TestSignal signal) :
     /// <summary>Whether it wants a turn when what it waits for comes so late.</summary>
     public bool WantsTurn(long now, long lateness) =>
         !_isStopped && (_isSignalled || WantedAt <= now - lateness);
+
+    /// <summary>Whether somebody wants it to take a turn; else it only looks whether there is something to
+    /// do.</summary>
+    public bool IsSignalled => _isSignalled;
 
     /// <summary>Takes it.</summary>
     public void TakeTurn()

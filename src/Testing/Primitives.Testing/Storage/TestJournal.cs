@@ -7,7 +7,6 @@ namespace Primitives.Testing.Storage;
 /// <param name="random">Decides what a crash leaves.</param>
 internal sealed class TestJournal(Func<CrashPoint, bool> diesAt, Random random) : MemoryJournal
 {
-    private const int MostKept = 16; // Records of a commit that reach the disk although it was not synced.
     private readonly Queue<StorageFault> _faults = [];
     private bool _isAppending;
 
@@ -47,7 +46,7 @@ internal sealed class TestJournal(Func<CrashPoint, bool> diesAt, Random random) 
 
         if (diesAt(CrashPoint.InCommit))
         {
-            Crash(random.Next(MostKept), random.Next(2) == 0);
+            Crash(random.Next((int)(Written - Synced) + 1), random.Next(2) == 0);
             throw Dead();
         }
 
