@@ -5,6 +5,9 @@ namespace Primitives.Testing.Scheduling;
 /// <summary>A worker of the engine that takes a turn when the host says so.</summary>
 internal sealed class TestWorker(string name, ITurns turns, Action signalled) : IWorker
 {
+    // Looks once a second whether enough has gathered for an index: in a test it never has, and a day has many seconds.
+    private const string Indexer = "topic-index";
+
     private volatile bool _isSignalled = true; // As a thread does, it takes a first turn unasked.
     private volatile bool _isStopped;
 
@@ -39,6 +42,7 @@ internal sealed class TestWorker(string name, ITurns turns, Action signalled) : 
     public void TakeTurn()
     {
         _isSignalled = false;
-        WantedAt = turns.Turn();
+        var wanted = turns.Turn();
+        WantedAt = name == Indexer ? ITurns.UntilSignalled : wanted;
     }
 }
