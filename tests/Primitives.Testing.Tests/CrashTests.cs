@@ -73,7 +73,7 @@ public sealed class CrashTests
         var ended = 0;
         await using var host = Work.Start(async (services, cancel) =>
         {
-            await Task.Delay(TimeSpan.FromMinutes(1), services.GetRequiredService<TimeProvider>(), cancel);
+            await Work.Pause(services, TimeSpan.FromMinutes(1), cancel);
             ended++;
         });
         host.Advance(Work.Interval + TimeSpan.FromSeconds(30));

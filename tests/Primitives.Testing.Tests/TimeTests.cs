@@ -49,8 +49,8 @@ public sealed class TimeTests
     [Fact]
     public async Task A_handler_that_waits_by_the_hosts_clock_is_waited_for_in_virtual_time()
     {
-        await using var host = Work.Start((services, cancel) => Task.Delay(
-            TimeSpan.FromMinutes(5), services.GetRequiredService<TimeProvider>(), cancel));
+        await using var host = Work.Start(
+            (services, cancel) => Work.Pause(services, TimeSpan.FromMinutes(5), cancel));
         host.Advance(Work.Interval + TimeSpan.FromMinutes(4));
         Assert.Equal(0, await Work.CountOf(host));
         host.Advance(TimeSpan.FromMinutes(1));

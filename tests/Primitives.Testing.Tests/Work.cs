@@ -35,6 +35,13 @@ internal static class Work
     public static async Task<int> CountOf(PrimitivesTestHost host) =>
         (await host.Continuous<Count>().ReadStateAsync("a")).State?.Value ?? 0;
 
+    /// <summary>Waits by the clock of the app.</summary>
+    public static async Task Pause(IServiceProvider services, TimeSpan time, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(time, services.GetRequiredService<TimeProvider>());
+        await timer.WaitForNextTickAsync(cancel);
+    }
+
     private static void Begin(PrimitivesTestHost host) =>
         Assert.True(host.Continuous<Count>().StartAsync("a").AsTask().IsCompletedSuccessfully);
 }

@@ -26,6 +26,6 @@ public sealed record TestHostOptions
     /// <summary>Changes the engine's limits and times. One partition runs all entities whatever it says.</summary>
     public Func<EngineOptions, EngineOptions>? Engine { get; init; }
 
-    /// <summary>Is told the seed at the beginning: <c>TestContext.Current.TestOutputHelper.WriteLine</c>, say.</summary>
+    /// <summary>Is told the seed at the beginning; a test framework shows it with a failure.</summary>
     public Action<string>? Log { get; init; }
 }
