@@ -20,7 +20,7 @@ internal static class Layers
         ],
         ["Primitives.Host"] = ["Primitives.Hosting"],
         ["Primitives.Cli"] = ["Primitives.Client"],
-        ["Primitives.Testing"] = ["Primitives.Engine"],
+        ["Primitives.Testing"] = ["Primitives.Hosting"],
     };
 
     /// <summary>The packages that each may reference; none where nothing is said.</summary>
@@ -34,7 +34,7 @@ internal static class Layers
 
     /// <summary>Those that may use ASP.NET Core.</summary>
     public static IReadOnlyList<string> OnAspNet { get; } =
-        ["Primitives.Hosting", "Primitives.Host", "Primitives.Cluster"];
+        ["Primitives.Hosting", "Primitives.Host", "Primitives.Cluster", "Primitives.Testing"];
 
     /// <summary>The programs: the server is where everything is put together, the console is a client.</summary>
     public static IReadOnlyList<string> Programs { get; } = ["Primitives.Host", "Primitives.Cli"];
