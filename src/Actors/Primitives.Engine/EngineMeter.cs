@@ -1,6 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using Primitives.Engine.Duties;
 using Primitives.Engine.Entities;
 using Primitives.Engine.Journal;
+using Primitives.Engine.Messages;
 
 namespace Primitives.Engine;
 
@@ -81,9 +84,12 @@ internal static class EngineMeter
     private static readonly Counter<long> Reconfigured = Meter.CreateCounter<long>(
         "primitives.definition.configured", "{entity}", "Those of them that were told of one that has changed.");
 
-    /// <summary>Counts nothing of what should stay at nothing, so that the first of it is seen to be more.</summary>
+    /// <summary>Makes all instruments, and counts nothing of what should stay at nothing: so the first of it is seen to
+    /// be more.</summary>
     public static void Begin()
     {
+        RuntimeHelpers.RunClassConstructor(typeof(MessageMeter).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(DutyMeter).TypeHandle);
         foreach (var counter in (Counter<long>[])[Records, Bytes, FailedCommits, Damage]) counter.Add(0);
     }
 

@@ -128,6 +128,8 @@ internal static class EngineTracing
         if (span is null) return null;
 
         Activity.Current = ambient; // The caller's own code is not inside of the command.
+        if (!span.IsAllDataRequested) return span; // It only hands the trace on.
+
         span.SetTag("primitives.operation", operation.Name);
         span.SetTag("primitives.keyed", key is not null);
         return Describe(span, to);
