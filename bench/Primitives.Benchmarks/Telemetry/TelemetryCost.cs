@@ -44,13 +44,15 @@ internal sealed class TelemetryCost(string folder, bool isQuick)
 
         return ToFigure(off, page, some, all, Median.Of(ratios));
 
-        async Task<double> Export(string share)
-        {
-            Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER", "parentbased_traceidratio");
-            Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG", share);
-            using var export = OtlpExport.Begin(new() { Endpoint = sink.Url }, variable: null);
-            return await Take(_time, callers).ConfigureAwait(false);
-        }
+        Task<double> Export(string share) => Exporting(sink, share, callers);
+    }
+
+    private async Task<double> Exporting(OtlpSink sink, string share, NoteCallers callers)
+    {
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER", "parentbased_traceidratio");
+        Environment.SetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG", share);
+        using var export = OtlpExport.Begin(new() { Endpoint = sink.Url }, variable: null);
+        return await Take(_time, callers).ConfigureAwait(false);
     }
 
     private static Figure ToFigure(
