@@ -41,6 +41,7 @@ internal static class Server
     private static WebApplication Build(string[] args, ConsoleLog console, out string? urls)
     {
         urls = null;
+        args = [.. args.Select(arg => arg == "--test-clock" ? "--Primitives:TestClock=true" : arg)];
         var builder = WebApplication.CreateSlimBuilder([NoReload, .. args]);
         builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Primitives:Data" });
         console.AddTo(builder.Logging, IsJson(builder.Configuration));

@@ -10,6 +10,7 @@ using Primitives.Engine.Sqlite;
 using Primitives.Engine.Sqlite.Snapshots;
 using Primitives.Engine.Sqlite.Topics;
 using Primitives.Engine.Topics;
+using Primitives.Hosting.Clocks;
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Entities;
 using Primitives.Hosting.Events;
@@ -49,8 +50,8 @@ public static class AddPrimitivesExtensions
         if (known is null)
         {
             services.AddSingleton(catalog);
-            services.TryAddSingleton(TimeProvider.System);
             AddSettings(services);
+            AddTime(services);
             AddEngine(services);
             AddStreams(services);
             AddHttp(services);
@@ -70,9 +71,20 @@ public static class AddPrimitivesExtensions
         services.AddSingleton<IValidateOptions<PrimitivesOptions>, SettingsValidator>();
     }
 
+    private static void AddTime(IServiceCollection services)
+    {
+        services.AddSingleton<MovableClock>();
+        services.AddSingleton<ClockedScheduler>();
+        services.AddSingleton<TestClockEndpoint>();
+        services.TryAddSingleton(all =>
+            Options(all).TestClock ? all.GetRequiredService<MovableClock>() : TimeProvider.System);
+        services.TryAddSingleton<IScheduler>(all => Options(all).TestClock
+            ? all.GetRequiredService<ClockedScheduler>()
+            : new ThreadScheduler(all.GetRequiredService<TimeProvider>()));
+    }
+
     private static void AddEngine(IServiceCollection services)
     {
-        services.TryAddSingleton<IScheduler>(all => new ThreadScheduler(all.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IJournal>(all => new SqliteJournal(
             new() { Folder = Path.GetFullPath(Options(all).Data), ShardCount = Options(all).Engine.ShardCount },
             all.GetRequiredService<IScheduler>(), all.GetRequiredService<TimeProvider>()));

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 
 using Primitives.Engine.Explaining;
 using Primitives.Engine.Listing;
+using Primitives.Hosting.Clocks;
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Entities;
 using Primitives.Hosting.Manifest;
@@ -16,7 +17,7 @@ namespace Primitives.Hosting;
 [JsonSerializable(typeof(DefinitionView)), JsonSerializable(typeof(DefinitionPage))]
 [JsonSerializable(typeof(WhyReport)), JsonSerializable(typeof(ManifestReport))]
 [JsonSerializable(typeof(EntityPage)), JsonSerializable(typeof(EntityHistory))]
-[JsonSerializable(typeof(PassivationReport))]
+[JsonSerializable(typeof(PassivationReport)), JsonSerializable(typeof(TestClockReport))]
 internal sealed partial class HostingJson : JsonSerializerContext
 {
     /// <summary>For people as much as for programs: quotes and letters of all languages as they are. Nothing that is

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 
+using Primitives.Hosting.Clocks;
 using Primitives.Hosting.Definitions;
 using Primitives.Hosting.Entities;
 using Primitives.Hosting.Events;
@@ -20,7 +21,7 @@ public static class MapPrimitivesExtensions
     /// <param name="endpoints">The app.</param>
     /// <returns>All of these, for conventions such as authorization.</returns>
     /// <exception cref="InvalidOperationException">AddPrimitives was not called, or an entity has a query that no query
-    /// string can hold.</exception>
+    /// string can hold, or there is to be a test's clock and the app has one of its own.</exception>
     public static IEndpointConventionBuilder MapPrimitives(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -32,6 +33,7 @@ public static class MapPrimitivesExtensions
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.Map("/api/v1/{primitive}/{id}/" + WhyEndpoint.Name, http => Endpoint<WhyEndpoint>(http).Handle(http));
         MapOperators(all);
+        if (services.GetRequiredService<IOptions<PrimitivesOptions>>().Value.TestClock) MapTestClock(all, services);
         Page(QuarantineEndpoint.Path, http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
@@ -61,6 +63,15 @@ public static class MapPrimitivesExtensions
         all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}", http => Endpoint<EntityEndpoint>(http).Handle(http));
         all.Map(EntitiesEndpoint.Path + "/{primitive}/{id}/{action}",
             http => Endpoint<EntityEndpoint>(http).Handle(http));
+    }
+
+    private static void MapTestClock(RouteGroupBuilder all, IServiceProvider services)
+    {
+        if (services.GetRequiredService<TimeProvider>() is not MovableClock)
+            throw new InvalidOperationException("The app has a TimeProvider of its own, which no test can move.");
+        all.MapMethods(TestClockEndpoint.Path, ["GET", "HEAD"], http => Endpoint<TestClockEndpoint>(http).Get(http));
+        all.MapMethods(
+            TestClockEndpoint.Path + "/advance", ["POST"], http => Endpoint<TestClockEndpoint>(http).Advance(http));
     }
 
     private static Problem NoSuchPath { get; } =

@@ -23,6 +23,10 @@ public sealed class PrimitivesOptions
     /// its own ways, and this is not looked at.</summary>
     public string Urls { get; set; } = "http://127.0.0.1:8080";
 
+    /// <summary>Whether tests may move this process's time forward, at <c>/api/v1/test/clock</c> and from the same
+    /// machine alone.</summary>
+    public bool TestClock { get; set; }
+
     /// <summary>How long the engine may take to finish what it has taken in when the app stops. The app's own
     /// <c>HostOptions.ShutdownTimeout</c> has to be longer.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);

@@ -11,6 +11,9 @@ namespace Primitives.Hosting.Manifest;
 internal sealed record ManifestReport(
     int Contract, ManifestServer Server, IReadOnlyList<ManifestPrimitive> Primitives)
 {
+    /// <summary>Where the test's clock is, if there is one.</summary>
+    public string? TestClock { get; init; }
+
     /// <summary>The version of today.</summary>
     public const int ContractVersion = 1;
 

@@ -11,7 +11,7 @@ internal sealed class OpenApiDocument
     private readonly JsonObject _paths = [];
 
     /// <summary>The document for <paramref name="table"/> and the definitions of <paramref name="kinds"/>.</summary>
-    public static JsonObject Of(ApiTable table, DefinitionKinds kinds)
+    public static JsonObject Of(ApiTable table, DefinitionKinds kinds, bool hasTestClock = false)
     {
         var document = new OpenApiDocument();
         foreach (var operation in table.Operations) document.Add(operation);
@@ -24,6 +24,7 @@ internal sealed class OpenApiDocument
         foreach (var name in table.Primitives.Select(one => one.Name).Append(PurgeEndpoint.All))
             document._paths[$"{RawTarget.ApiRoot}/{name}"] = OpenApiPurge.Page(name);
         document.Add(kinds);
+        foreach (var (path, page) in hasTestClock ? OpenApiTestClock.Pages() : []) document._paths[path] = page;
         return document.Complete(table);
     }
 

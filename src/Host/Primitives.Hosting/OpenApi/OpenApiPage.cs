@@ -1,22 +1,26 @@
+using System.Text.Json.Nodes;
+
 using Primitives.Hosting.Definitions;
 
 namespace Primitives.Hosting.OpenApi;
 
 /// <summary>Serves <c>/openapi/v1.json</c>; written when it is first asked for, since most processes never
 /// are.</summary>
-internal sealed class OpenApiPage(ApiTable table, DefinitionKinds kinds)
+internal sealed class OpenApiPage(
+    ApiTable table, DefinitionKinds kinds, IOptions<PrimitivesOptions> options)
 {
-    private readonly Lazy<byte[]> _document = new(() => Write(table, kinds));
+    private readonly Lazy<byte[]> _document = new(() => Write(
+        OpenApiDocument.Of(table, kinds, options.Value.TestClock)));
 
     /// <summary>Answers with the document.</summary>
     public Task Handle(HttpContext http) =>
         JsonReply.Write(http, StatusCodes.Status200OK, "application/json", _document.Value);
 
-    private static byte[] Write(ApiTable table, DefinitionKinds kinds)
+    private static byte[] Write(JsonObject document)
     {
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-        OpenApiDocument.Of(table, kinds).WriteTo(json);
+        document.WriteTo(json);
         json.Flush();
         return stream.ToArray();
     }

@@ -19,7 +19,7 @@ internal static class SettingsBinder
         if (read is null) throw new OptionsValidationException(Options.DefaultName, typeof(PrimitivesOptions), wrong);
 
         (options.Data, options.Tenant, options.Urls) = (read.Data, read.Tenant, read.Urls);
-        (options.DrainTimeout, options.Engine) = (read.DrainTimeout, read.Engine);
+        (options.DrainTimeout, options.Engine, options.TestClock) = (read.DrainTimeout, read.Engine, read.TestClock);
         (options.Streams, options.Http, options.Handlers) = (read.Streams, read.Http, read.Handlers);
         (options.Telemetry, options.Logs) = (read.Telemetry, read.Logs);
     }
