@@ -67,6 +67,8 @@ ensure() {
 ensure_tools() {
     if grep -rqE --include='*.cs' '(FileName = |Start\()"sqlite3"' tests; then ensure sqlite3 sqlite3; fi
     if [ -d tests/Primitives.Crash ] && [ "$(id -u)" = 0 ]; then ensure faketime faketime; fi
+    # Prometheus's own checks of what it would read.
+    if [ -d tests/Primitives.Host.Tests/Telemetry ] && [ "$(id -u)" = 0 ]; then ensure promtool prometheus; fi
     # For tests/Primitives.Faults. Without root it leaves out what needs them, and says so.
     if [ -d tests/Primitives.Faults ] && [ "$(id -u)" = 0 ]; then
         ensure mkfs.ext4 e2fsprogs
