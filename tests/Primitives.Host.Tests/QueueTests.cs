@@ -43,6 +43,23 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task A_schedule_adds_an_event_for_each_of_its_runs()
+    {
+        await using var app = await TestApp.StartAsync();
+        var defined = await DefinitionCalls.Send(app, "PUT", "/api/v1/definitions/continuous/mailing",
+            """{"definition":{"schedule":{"every":"01:00:00"},"enqueue":{"queue":"orders","key":"a"}}}""");
+        Assert.Equal(201, defined.Status);
+        const string Path = "/api/v1/continuous/mailing%2Fone";
+        await RawHttp.Post(app.EndPoint, $"{Path}/start", """{"input":{"n":7}}"""u8.ToArray());
+        var taken = await Post(app, "receive", """{"wait":"00:00:20"}""");
+        var one = Assert.Single(taken.Json["events"]!.AsArray())!;
+        Assert.Equal((7, "a", "mailing/one", 1), ((int)one["data"]!["n"]!, (string?)one["key"],
+            (string?)one["attributes"]!["instance"], (int)one["attributes"]!["run"]!));
+        var again = await RawHttp.Post(app.EndPoint, $"{Path}/trigger", """{"wait":"00:00:20"}"""u8.ToArray());
+        Assert.Equal(("succeeded", 2), ((string?)again.Json["outcome"], (int)again.Json["reply"]!["number"]!));
+    }
+
+    [Fact]
     public async Task A_handler_processes_events_of_a_key_in_order_and_one_that_fails_again()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using Primitives.Host.Tests.Harness;
 namespace Primitives.Host.Tests.Telemetry;
 
 /// <summary>What is measured is read at <c>/metrics</c>.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class MetricsTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";

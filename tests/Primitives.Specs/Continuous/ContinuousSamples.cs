@@ -16,7 +16,7 @@ internal sealed class ContinuousSamples : Samples
     public override string Primitive => ContinuousEntity.Name;
     public override Type Specs => typeof(ContinuousSpecs);
 
-    public override ICommand Next(Random random) => random.Next(27) switch
+    public override ICommand Next(Random random) => random.Next(28) switch
     {
         < 3 => new Start { Input = Json("""{"n":0}"""), Schedule = random.Next(3) == 0 ? Schedule(random) : null },
         < 9 => new Begin(new($"run-{random.Next(1, 5)}", random.Next(1, 3), Begun: false)),
@@ -30,6 +30,8 @@ internal sealed class ContinuousSamples : Samples
         20 => random.Next(2) == 0 ? new Stop { Purge = random.Next(3) == 0 } : new Purge(),
         21 => new Restart { Input = random.Next(2) == 0 ? default : Json("[]") },
         24 or 25 => new ExtendAttempt($"run-{random.Next(1, 5)}", random.Next(1, 3), Seconds(random)),
+        27 => new Delivered("queue/q", $"{random.Next(1, 5)}.{random.Next(1, 3)}", Json("{}"),
+            random.Next(2) == 0 ? null : new("queue.full", "It is full.")),
         26 => new TellProgress($"run-{random.Next(1, 5)}", random.Next(1, 3), Json("""{"done":40}""")),
         22 => new SetState(Json("{}"), random.Next(4)),
         _ => random.Next(3) switch
@@ -40,7 +42,10 @@ internal sealed class ContinuousSamples : Samples
         },
     };
 
-    public override object? NextDefinition(Random random) => Definition(random);
+    public override object? NextDefinition(Random random) => Definition(random) with
+    {
+        Enqueue = random.Next(4) == 0 ? new("q") { Data = Json("1"), Key = "a" } : null,
+    };
 
     public static ContinuousDefinition Definition(Random random) => new()
     {

@@ -102,6 +102,9 @@ internal sealed class Spec<TEntity, TState, TEvent, TDefinition>
     public string Sent => string.Join(", ", Decided.Messages.GroupBy(message => message.To)
         .Select(group => $"{group.Count()} {group.Key.Primitive}/{group.Key.Id}"));
 
+    /// <summary>What is sent, in order.</summary>
+    public IReadOnlyList<Message> Messages => Decided.Messages;
+
     public void Sends(params IEnumerable<Message> messages) => Assert.Equal(messages, Decided.Messages);
 
     private string Json(object? reply) => JsonSerializer.Serialize(reply, _operation!.Reply);

@@ -9,6 +9,10 @@ public sealed record ContinuousDefinition : IDefinition
     /// <summary>When runs are due.</summary>
     public Schedule? Schedule { get; init; }
 
+    /// <summary>The event that each run adds to a queue, in place of calling a handler.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScheduledEnqueue? Enqueue { get; init; }
+
     /// <summary>Each occurrence is put off by zero to this, always by as much for the same one: zero to a
     /// day.</summary>
     public TimeSpan Jitter { get; init; }
@@ -61,6 +65,7 @@ public sealed record ContinuousDefinition : IDefinition
             return $"A purge comes after more than zero and at most {ScheduleLimits.MaxInterval.Days} days.";
         if (MaxStateBytes is < 1 or > ContinuousLimits.MaxStateBytes)
             return $"A state has at most 1 to {ContinuousLimits.MaxStateBytes} bytes.";
-        return Schedule.Validate() ?? Misfire.Validate() ?? Retry.Validate() ?? OnExhausted.Validate();
+        return Schedule.Validate() ?? Enqueue?.Validate() ?? Misfire.Validate() ?? Retry.Validate()
+            ?? OnExhausted.Validate();
     }
 }

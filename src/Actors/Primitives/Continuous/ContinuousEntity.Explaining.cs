@@ -53,13 +53,14 @@ internal sealed partial class ContinuousEntity
 
     private static string Summary(Context c, ContinuousState state, ContinuousRun run)
     {
-        var attempt = run.Phase == RunPhase.Running ? run.Attempt : run.Attempt + 1;
+        var attempt = run.Phase is RunPhase.Running or RunPhase.Sent ? run.Attempt : run.Attempt + 1;
         var isHeld = state.Status == ContinuousStatus.Paused;
         var what = run.Phase switch
         {
             RunPhase.Ready => $"Attempt {attempt} of run {run.Number} is to begin: it waits for its handler.",
             RunPhase.Running =>
                 $"Attempt {attempt} of run {run.Number} is under way, and is given up at {Text(run.Until)}.",
+            RunPhase.Sent => $"The event of run {run.Number} is on its way to its queue, which has not answered yet.",
             _ when isHeld => $"Attempt {attempt} of run {run.Number} was due at {Text(run.Until)}.",
             _ => $"Attempt {attempt} of run {run.Number} is due at {Text(run.Until)}.",
         };

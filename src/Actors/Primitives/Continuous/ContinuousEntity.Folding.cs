@@ -12,6 +12,10 @@ internal sealed partial class ContinuousEntity
         ContinuousEvent.Skipped e => state.Armed(e.Next) with { CaughtUp = 0 },
         ContinuousEvent.Called e => Call(state, e),
         ContinuousEvent.Began e => state with { Run = Begin(state, e) },
+        ContinuousEvent.Sent e => state with
+        {
+            Run = Begin(state, new(e.Run, e.Attempt, e.At, e.At)) with { Phase = RunPhase.Sent, Until = null },
+        },
         ContinuousEvent.Extended e => state with { Run = state.Run! with { Until = e.Deadline } },
         ContinuousEvent.Progressed e => state with { Run = state.Run! with { Progress = e.Progress } },
         ContinuousEvent.Failed e => state with

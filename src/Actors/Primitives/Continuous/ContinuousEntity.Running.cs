@@ -23,7 +23,7 @@ internal sealed partial class ContinuousEntity
 
         var course = Settle(c, state);
         GiveUp(c, course, HandlerFailure.Of(command));
-        return new(Done.Value, course.Events);
+        return course.Reply(Done.Value);
     }
 
     private static Decision<ContinuousEvent, Done> Decide(Context c, ContinuousState state, Complete command)
@@ -34,7 +34,7 @@ internal sealed partial class ContinuousEntity
         var course = Settle(c, state);
         if (Check(c, state, run, command.Result, out var reply) is { } failure) GiveUp(c, course, failure);
         else Finish(c, course, run, reply);
-        return new(Done.Value, course.Events);
+        return course.Reply(Done.Value);
     }
 
     private static Decision<ContinuousEvent, AttemptExtended> Decide(

@@ -8,11 +8,12 @@ namespace Primitives.Continuous;
 internal sealed partial class ContinuousEntity
 {
     private static Decision<ContinuousEvent, Done> Decide(Context c, ContinuousState state, Wake command) =>
-        new(Done.Value, Settle(c, state).Events);
+        Settle(c, state).Reply(Done.Value);
 
     private static ContinuousCourse Settle(Context c, ContinuousState state)
     {
         var course = new ContinuousCourse(state);
+        Send(c, course); // Of a run that waited for a handler, by a definition that has changed.
         if (state.PurgeAt <= c.Now) course.Add(new ContinuousEvent.Purged(c.Now));
         foreach (var waiter in state.Waiters.Where(waiter => waiter.Deadline <= c.Now))
             course.Add(new ContinuousEvent.WaitTimedOut(waiter.Ticket, c.Now));
@@ -21,7 +22,7 @@ internal sealed partial class ContinuousEntity
         if (course.State.Status != ContinuousStatus.Running) return course;
 
         if (course.State.Run is { Phase: RunPhase.Resting } rested && rested.Until <= c.Now)
-            course.Add(new ContinuousEvent.Readied(rested.Number, c.Now));
+            Ready(c, course, rested);
         if (course.State is { Run: null, IsStale: true })
             course.Add(new ContinuousEvent.Planned(c.Now, Again(c, course.State)));
         if (course.State is { Run: null, Plan: { } plan } && plan.At <= c.Now) CallDue(c, course, plan);
@@ -51,6 +52,16 @@ internal sealed partial class ContinuousEntity
 
     private static void Call(
         Context c, ContinuousCourse course, RunCause cause, DateTimeOffset occurrence, bool isMissed = false,
-        DateTimeOffset? covers = null) => course.Add(new ContinuousEvent.Called(
+        DateTimeOffset? covers = null)
+    {
+        course.Add(new ContinuousEvent.Called(
             course.State.LastNumber + 1, c.Now, occurrence, cause, isMissed, covers));
+        Send(c, course);
+    }
+
+    private static void Ready(Context c, ContinuousCourse course, ContinuousRun run, bool isTriggered = false)
+    {
+        course.Add(new ContinuousEvent.Readied(run.Number, c.Now, isTriggered));
+        Send(c, course);
+    }
 }

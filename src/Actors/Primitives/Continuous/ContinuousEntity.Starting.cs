@@ -9,16 +9,15 @@ internal sealed partial class ContinuousEntity
     {
         var course = Settle(c, state);
         if (course.State.IsThere)
-            return new(new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)),
-                course.Events);
+            return course.Reply(
+                new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)));
         if ((command.Schedule ?? ScheduleOf(c, course.State)) is null) return ContinuousRefusals.Undefined;
         if (IsTooLarge(c, command.Input)) return ContinuousRefusals.TooLarge(c.Definition.MaxStateBytes);
 
         var handler = Definitions.DefinitionName.Of(c.Self.Id);
         course.Add(new ContinuousEvent.Started(c.Now, handler, command.Schedule, command.Input));
         CallFirst(c, course);
-        return new(new StartReply(c.Self.Id, Created: true, course.State.Status, NextRunAt(course.State)),
-            course.Events);
+        return course.Reply(new StartReply(c.Self.Id, Created: true, course.State.Status, NextRunAt(course.State)));
     }
 
     private static Decision<ContinuousEvent, StartReply> Decide(Context c, ContinuousState state, Restart command)
@@ -31,20 +30,19 @@ internal sealed partial class ContinuousEntity
         ImmutableList<Ticket> others = [.. course.State.Waiters.Select(waiter => waiter.Ticket)];
         course.Add(new ContinuousEvent.Restarted(c.Now, others, command.Input));
         CallFirst(c, course);
-        return new(new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)),
-            course.Events);
+        return course.Reply(new StartReply(c.Self.Id, Created: false, course.State.Status, NextRunAt(course.State)));
     }
 
     private static Decision<ContinuousEvent, StopReply> Decide(Context c, ContinuousState state, Stop command)
     {
         var course = Settle(c, state);
-        if (!course.State.IsThere) return new(new StopReply(Stopped: false, "not-found"), course.Events);
+        if (!course.State.IsThere) return course.Reply(new StopReply(Stopped: false, "not-found"));
 
         var isNew = course.State.Status != ContinuousStatus.Stopped;
         if (isNew) End(c, course, command.Reason, RestedBy.CallerOf(c));
         var reason = course.State.Reason;
         if (command.Purge) course.Add(new ContinuousEvent.Purged(c.Now));
-        return new(new StopReply(isNew, reason, command.Purge), course.Events);
+        return course.Reply(new StopReply(isNew, reason, command.Purge));
     }
 
     private static Decision<ContinuousEvent, PurgeReply> Decide(Context c, ContinuousState state, Purge command)

@@ -8,25 +8,24 @@ internal sealed partial class ContinuousEntity
     private static Decision<ContinuousEvent, TriggerReply> Decide(Context c, ContinuousState state, Trigger command)
     {
         var course = Settle(c, state);
-        if (!course.State.IsThere) return new(new TriggerReply(Triggered: false, Reason: "not-found"), course.Events);
+        if (!course.State.IsThere) return course.Reply(new TriggerReply(Triggered: false, Reason: "not-found"));
         if (course.State.Status == ContinuousStatus.Stopped)
-            return new(new TriggerReply(Triggered: false, Reason: "stopped"), course.Events);
+            return course.Reply(new TriggerReply(Triggered: false, Reason: "stopped"));
         if (command.Wait > TimeSpan.Zero && course.State.Waiters.Count >= ContinuousLimits.MaxWaiters)
             return ContinuousRefusals.LineFull;
 
         var run = CallNow(c, course);
-        if (command.Wait == TimeSpan.Zero) return new(new TriggerReply(Triggered: true, run), course.Events);
+        if (command.Wait == TimeSpan.Zero) return course.Reply(new TriggerReply(Triggered: true, run));
         course.Add(new ContinuousEvent.Queued(new(c.Caller, run, c.Now + command.Wait)));
-        return new(Wait.InLine, course.Events);
+        return course.Wait<TriggerReply>();
     }
 
     /// <summary>The number of the run that begins because of it: never one whose attempt is running already.</summary>
     private static long CallNow(Context c, ContinuousCourse course)
     {
         if (course.State.Run is not { } run) Call(c, course, RunCause.Trigger, c.Now);
-        else if (run.Phase == RunPhase.Resting)
-            course.Add(new ContinuousEvent.Readied(run.Number, c.Now, IsTriggered: true));
-        else if (run.Phase == RunPhase.Running && !course.State.IsRequested)
+        else if (run.Phase == RunPhase.Resting) Ready(c, course, run, isTriggered: true);
+        else if (run.Phase is RunPhase.Running or RunPhase.Sent && !course.State.IsRequested)
             course.Add(new ContinuousEvent.Requested(c.Now));
         return course.State.LastNumber + (course.State.IsRequested ? 1 : 0);
     }
@@ -37,19 +36,19 @@ internal sealed partial class ContinuousEntity
         if (Gone(course.State) is { } refusal) return refusal;
         if (course.State.Status != ContinuousStatus.Paused)
             course.Add(new ContinuousEvent.Paused(c.Now, command.Reason, RestedBy.CallerOf(c)));
-        return new(Describe(c, course.State), course.Events);
+        return course.Reply(Describe(c, course.State));
     }
 
     private static Decision<ContinuousEvent, StatusReply> Decide(Context c, ContinuousState state, Resume command)
     {
         var course = Settle(c, state);
         if (Gone(course.State) is { } refusal) return refusal;
-        if (course.State.Status != ContinuousStatus.Paused) return new(Describe(c, course.State), course.Events);
+        if (course.State.Status != ContinuousStatus.Paused) return course.Reply(Describe(c, course.State));
 
         var plan = course.State.Plan;
         var isOver = plan is { IsExplicit: false } && (course.State.IsStale || plan.At <= c.Now);
         course.Add(new ContinuousEvent.Resumed(c.Now, isOver ? Again(c, course.State) : plan));
-        return new(Describe(c, course.State), course.Events);
+        return course.Reply(Describe(c, course.State));
     }
 
     private static Decision<ContinuousEvent, StatusReply> Decide(Context c, ContinuousState state, Reschedule command)
@@ -64,7 +63,7 @@ internal sealed partial class ContinuousEntity
         var plan = moment is { } told ? Explicit(c, told)
             : course.State.Run is null ? First(c, course.State with { Own = own }) : null;
         course.Add(new ContinuousEvent.Rescheduled(c.Now, plan, own));
-        return new(Describe(c, course.State), course.Events);
+        return course.Reply(Describe(c, course.State));
     }
 
     private static Decision<ContinuousEvent, StateReply> Decide(Context c, ContinuousState state, SetState command)
@@ -75,7 +74,7 @@ internal sealed partial class ContinuousEntity
         if (IsTooLarge(c, command.State)) return ContinuousRefusals.TooLarge(c.Definition.MaxStateBytes);
 
         course.Add(new ContinuousEvent.StateWritten(c.Now, course.State.Version + 1, command.State));
-        return new(new StateReply(course.State.Version, command.State), course.Events);
+        return course.Reply(new StateReply(course.State.Version, command.State));
     }
 
     private static Decision<ContinuousEvent, Done> Decide(Context c, ContinuousState state, Withdraw command) =>

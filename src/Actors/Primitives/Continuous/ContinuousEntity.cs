@@ -32,6 +32,7 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
         { EngineCommand.Extend, Decide },
         { EngineCommand.Progress, Decide },
         { EngineCommand.Withdraw, Decide },
+        { EngineCommand.Delivered, Decide },
         { EngineCommand.Explain, Decide },
     };
 
@@ -45,6 +46,7 @@ internal sealed partial class ContinuousEntity : IEntity<ContinuousState, Contin
             { "skipped", 1, Json.Skipped },
             { "called", 1, Json.Called },
             { "began", 1, Json.Began },
+            { "sent", 1, Json.Sent },
             { "extended", 1, Json.Extended },
             { "progressed", 1, Json.Progressed },
             { "failed", 1, Json.Failed },

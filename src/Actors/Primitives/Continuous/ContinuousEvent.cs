@@ -36,6 +36,9 @@ public abstract record ContinuousEvent
     /// <summary>An attempt is about to run.</summary>
     public sealed record Began(long Run, int Attempt, DateTimeOffset At, DateTimeOffset Deadline) : ContinuousEvent;
 
+    /// <summary>An attempt adds an event to a queue; what became of it is told.</summary>
+    public sealed record Sent(long Run, int Attempt, DateTimeOffset At) : ContinuousEvent;
+
     /// <summary>An attempt has until <paramref name="Deadline"/> now.</summary>
     public sealed record Extended(long Run, int Attempt, DateTimeOffset At, DateTimeOffset Deadline) : ContinuousEvent;
 

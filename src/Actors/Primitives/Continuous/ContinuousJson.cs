@@ -23,4 +23,5 @@ namespace Primitives.Continuous;
 [JsonSerializable(typeof(ContinuousEvent.Stopped)), JsonSerializable(typeof(ContinuousEvent.Purged))]
 [JsonSerializable(typeof(ContinuousEvent.Queued)), JsonSerializable(typeof(ContinuousEvent.WaitTimedOut))]
 [JsonSerializable(typeof(ContinuousEvent.Withdrawn)), JsonSerializable(typeof(ContinuousExplanation))]
+[JsonSerializable(typeof(ContinuousEvent.Sent)), JsonSerializable(typeof(EnqueuedBy))]
 internal sealed partial class ContinuousJson : JsonSerializerContext;

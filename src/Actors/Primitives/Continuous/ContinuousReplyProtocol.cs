@@ -120,6 +120,9 @@ public enum RunPhase
 
     /// <summary>The last attempt failed; the next is waited for.</summary>
     [JsonStringEnumMemberName("resting")] Resting,
+
+    /// <summary>Its event is on its way to a queue.</summary>
+    [JsonStringEnumMemberName("sent")] Sent,
 }
 
 /// <summary>What called for a run.</summary>

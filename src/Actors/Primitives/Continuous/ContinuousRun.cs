@@ -36,6 +36,10 @@ internal sealed record ContinuousRun(
     [JsonIgnore]
     public string DutyId => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run-{Number}");
 
+    /// <summary>What the outcome of a message of an attempt comes back with.</summary>
+    public string TagOf(int attempt) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Number}.{attempt}");
+
     public RunRecord Ended(RunOutcome outcome, DateTimeOffset at, string? reason = null, string? error = null) =>
         new(Number, Occurrence, Cause, outcome, Attempt, at, BegunAt, reason, error, IsMissed);
 }
