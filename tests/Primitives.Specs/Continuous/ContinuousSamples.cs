@@ -44,7 +44,7 @@ internal sealed class ContinuousSamples : Samples
 
     public override object? NextDefinition(Random random) => Definition(random) with
     {
-        Enqueue = random.Next(4) == 0 ? new("q") { Data = Json("1"), Key = "a" } : null,
+        Enqueue = random.Next(10) == 0 ? new("q") { Data = Json("1"), Key = "a" } : null,
     };
 
     public static ContinuousDefinition Definition(Random random) => new()

@@ -50,7 +50,7 @@ public sealed class EnqueueSpecs : ContinuousSpecs
     {
         var spec = Sent().When(1, Answered("1.1", """{"number":5}""")).Then().WakesAt(60);
         var run = Assert.Single(spec.When(2, new GetHistory()).Replied<HistoryReply>().Runs);
-        Assert.Equal((RunOutcome.Succeeded, 1), (run.Outcome, run.Attempt));
+        Assert.Equal((RunOutcome.Succeeded, 1), (run.Outcome, run.Attempts));
         spec.When(60, new Wake());
         Assert.Equal("1 queue/mails", spec.Sent);
     }
@@ -60,13 +60,13 @@ public sealed class EnqueueSpecs : ContinuousSpecs
     {
         var full = new Refusal("queue.full", "It may hold 1 events.");
         var spec = Sent().When(1, new Delivered("queue/mails", "1.1", null, full)).Then().WakesAt(6);
-        Assert.Equal("queue.full", Status(spec, 2).Run!.LastError?.Error);
+        Assert.Equal(RunPhase.Resting, Status(spec, 2).Run!.Phase);
         spec.When(6, new Wake());
         Assert.Equal("1.2", Assert.Single(spec.Messages).Tag);
         spec.Then().When(7, new Delivered("queue/mails", "1.2", null, full)).Then();
         spec.When(12, new Wake()).Then().When(13, new Delivered("queue/mails", "1.3", null, full)).Then();
         var run = Assert.Single(spec.When(14, new GetHistory()).Replied<HistoryReply>().Runs);
-        Assert.Equal((RunOutcome.Failed, 3, "queue.full"), (run.Outcome, run.Attempt, run.Error));
+        Assert.Equal((RunOutcome.Failed, 3, "queue.full"), (run.Outcome, run.Attempts, run.Error));
     }
 
     [Fact]

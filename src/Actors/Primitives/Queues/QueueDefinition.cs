@@ -12,8 +12,8 @@ public sealed record QueueDefinition : IDefinition
     /// 1000 if it is left out.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>How many events of one key run at once: 1 to 100. With more than one they begin in order, and no more
-    /// than that.</summary>
+    /// <summary>How many events of one key run at once: 1 to 100. With more than one they are made ready in order; of
+    /// those that are ready a higher priority, or another lane, may let a later one begin first.</summary>
     public int KeyConcurrency { get; init; } = 1;
 
     /// <summary>How many lanes events are dealt to, by key or else in turn: 1 to 256; 0 is none.</summary>
