@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Primitives.Continuous;
 using Primitives.Host.Tests.Harness;
 using Primitives.Hosting;
+using Primitives.Locks;
 using Primitives.Schedules;
 
 namespace Primitives.Host.Tests;
@@ -56,15 +57,14 @@ public sealed class TestClockTests
     public async Task Who_waits_in_line_is_called_when_the_clock_is_moved()
     {
         await using var app = await Start();
-        var first = """{"owner":{"name":"ann"},"ttl":"00:30:00"}"""u8.ToArray();
-        var second = """{"owner":{"name":"bob"},"patience":"01:00:00"}"""u8.ToArray();
-        await RawHttp.Post(app.EndPoint, "/api/v1/lock/door/acquire", first);
-        var waiting = RawHttp.Post(app.EndPoint, "/api/v1/lock/door/acquire", second);
-        await app.Http.GetStringAsync("/api/v1/lock/door/inspect", TestContext.Current.CancellationToken);
+        var cancel = TestContext.Current.CancellationToken;
+        var locks = app.Services.GetRequiredService<IDistributedLock>();
+        await locks.TryAcquireAsync("door", new("ann"), TimeSpan.FromMinutes(30), cancel: cancel);
+        var waiting = locks.AcquireAsync("door", new("bob"), TimeSpan.FromHours(1), cancel: cancel).AsTask();
 
         await RawHttp.Post(app.EndPoint, Clock + "/advance", """{"by":"PT30M"}"""u8);
 
-        Assert.NotEqual(500, (await waiting).Status);
+        Assert.Equal("bob", (await waiting.WaitAsync(TimeSpan.FromSeconds(10), cancel))!.Owner.Name);
     }
 
     [Theory]

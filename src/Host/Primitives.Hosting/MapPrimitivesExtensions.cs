@@ -32,8 +32,7 @@ public static class MapPrimitivesExtensions
         var all = endpoints.MapGroup("");
         all.Map("/api/v1/{primitive}/{id}/{command}", http => Endpoint<CommandEndpoint>(http).Handle(http));
         all.Map("/api/v1/{primitive}/{id}/" + WhyEndpoint.Name, http => Endpoint<WhyEndpoint>(http).Handle(http));
-        MapOperators(all);
-        if (services.GetRequiredService<IOptions<PrimitivesOptions>>().Value.TestClock) MapTestClock(all, services);
+        MapOperators(all, services);
         Page(QuarantineEndpoint.Path, http => Endpoint<QuarantineEndpoint>(http).List(http));
         all.Map(DefinitionsEndpoint.Path + "/{**rest}", http => Endpoint<DefinitionsEndpoint>(http).Handle(http));
         all.Map(RawTarget.EventsPath, http => Endpoint<EventsEndpoint>(http).Handle(http));
@@ -54,8 +53,9 @@ public static class MapPrimitivesExtensions
                 ? show(http) : ProblemWriter.Write(http, ReadOnly, time));
     }
 
-    private static void MapOperators(RouteGroupBuilder all)
+    private static void MapOperators(RouteGroupBuilder all, IServiceProvider services)
     {
+        if (services.GetRequiredService<IOptions<PrimitivesOptions>>().Value.TestClock) MapTestClock(all, services);
         all.MapMethods("/api/v1/{primitive}/{id}", ["DELETE"], http => Endpoint<EraseEndpoint>(http).Handle(http));
         all.MapMethods("/api/v1/{primitive}", ["DELETE"], http => Endpoint<PurgeEndpoint>(http).Handle(http));
         all.MapMethods(QuarantineEndpoint.Path + "/{primitive}/{id}/release", ["POST"],

@@ -1,6 +1,7 @@
 namespace Primitives.Hosting.Clocks;
 
-/// <summary>A timer of a <see cref="MovableClock"/>: what is left of its time is found anew when that is moved.</summary>
+/// <summary>A timer of a <see cref="MovableClock"/>: what is left of its time is found anew when that is
+/// moved.</summary>
 internal sealed class MovableTimer : ITimer
 {
     private readonly MovableClock _clock;

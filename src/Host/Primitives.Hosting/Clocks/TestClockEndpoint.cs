@@ -52,7 +52,8 @@ internal sealed class TestClockEndpoint(
         }
     }
 
-    /// <summary>Moves it from one moment at which something is due to the next, and waits for what comes of it.</summary>
+    /// <summary>Moves it from one moment at which something is due to the next, and waits for what comes of
+    /// it.</summary>
     private async Task<bool> MoveAsync(TimeSpan by, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);

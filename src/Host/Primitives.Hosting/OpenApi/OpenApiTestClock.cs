@@ -19,27 +19,26 @@ internal static class OpenApiTestClock
                 ["responses"] = OpenApiParts.Responses(Report(), isQuery: true),
             },
         });
-        yield return (TestClockEndpoint.Path + "/advance", new()
-        {
-            ["post"] = new JsonObject
-            {
-                ["operationId"] = "test_clock_advance",
-                ["summary"] = "Moves the time forward, and waits for what comes of it.",
-                ["requestBody"] = new JsonObject
-                {
-                    ["required"] = true,
-                    ["content"] = OpenApiParts.Content("application/json", new JsonObject
-                    {
-                        ["type"] = "object",
-                        ["required"] = new JsonArray("by"),
-                        ["properties"] = new JsonObject { ["by"] = OpenApiParts.Text(null) },
-                        ["additionalProperties"] = false,
-                    }),
-                },
-                ["responses"] = OpenApiParts.Responses(Report(), isQuery: false),
-            },
-        });
+        yield return (TestClockEndpoint.Path + "/advance", new() { ["post"] = Advance() });
     }
+
+    private static JsonObject Advance() => new()
+    {
+        ["operationId"] = "test_clock_advance",
+        ["summary"] = "Moves the time forward, and waits for what comes of it.",
+        ["requestBody"] = new JsonObject
+        {
+            ["required"] = true,
+            ["content"] = OpenApiParts.Content("application/json", new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray("by"),
+                ["properties"] = new JsonObject { ["by"] = OpenApiParts.Text(null) },
+                ["additionalProperties"] = false,
+            }),
+        },
+        ["responses"] = OpenApiParts.Responses(Report(), isQuery: false),
+    };
 
     private static JsonObject Report() => new()
     {
