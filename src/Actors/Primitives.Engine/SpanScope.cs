@@ -1,7 +1,7 @@
 namespace Primitives.Engine;
 
-/// <summary>Makes a span the current one, so that what is measured meanwhile can be shown with its trace. Without a span
-/// it does nothing.</summary>
+/// <summary>Makes a span the current one, so that what is measured meanwhile can be shown with its trace. Without a
+/// span it does nothing.</summary>
 internal readonly ref struct SpanScope
 {
     private readonly Activity? _ambient;

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Primitives.Host.Tests.Harness;
 
-/// <summary>Takes what a server sends to a collector, and finds names in it: protobuf holds texts as they are.</summary>
+/// <summary>Takes what a server sends to a collector, and finds names in it: protobuf holds texts as they
+/// are.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -11,7 +11,8 @@ internal sealed class ScopedLog : ILoggerProvider, ISupportExternalScope, ILogge
     private IExternalScopeProvider? _scopes;
 
     /// <summary>What the one line with that id was logged in.</summary>
-    public IReadOnlyDictionary<string, object?> ScopeOf(int id) => Assert.Single(_lines, one => one.Event.Id == id).Scope;
+    public IReadOnlyDictionary<string, object?> ScopeOf(int id) =>
+        Assert.Single(_lines, one => one.Event.Id == id).Scope;
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
