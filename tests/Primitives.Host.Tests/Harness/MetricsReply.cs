@@ -26,8 +26,8 @@ internal sealed record MetricsReply(string Type, string Text)
     /// <summary>The value of the one series of that name with these labels, or <see langword="null"/>.</summary>
     public double? Value(string name, params string[] labels) =>
         Lines.SingleOrDefault(line => IsOf(line, name)
-            && labels.All(label => line.Contains(label, StringComparison.Ordinal)))
-            is { } line ? double.Parse(line.Split("} ")[^1].Split(' ')[^1], CultureInfo.InvariantCulture) : null;
+            && labels.All(label => line.Contains(label, StringComparison.Ordinal))) is { } line
+            ? double.Parse(line.Split("} ")[^1].Split(' ')[^1], CultureInfo.InvariantCulture) : null;
 
     private static bool IsOf(string line, string name) =>
         line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 using Primitives.Host.Tests.Harness;
@@ -41,8 +42,7 @@ public sealed class MetricsTests(AppFixture fixture) : IClassFixture<AppFixture>
         var counts = (await MetricsReply.Get(_app)).Lines
             .Where(line => line.StartsWith(Time + "_bucket", StringComparison.Ordinal)
                 && OfAdd.All(label => line.Contains(label, StringComparison.Ordinal)))
-            .Select(line => long.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture))
-            .ToList();
+            .Select(line => long.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(20, counts.Count);
         Assert.Equal(counts.Order(), counts);
     }
