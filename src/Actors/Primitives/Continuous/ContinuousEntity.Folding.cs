@@ -12,19 +12,10 @@ internal sealed partial class ContinuousEntity
         ContinuousEvent.Skipped e => state.Armed(e.Next) with { CaughtUp = 0 },
         ContinuousEvent.Called e => Call(state, e),
         ContinuousEvent.Began e => state with { Run = Begin(state, e) },
-        ContinuousEvent.Sent e => state with
-        {
-            Run = Begin(state, new(e.Run, e.Attempt, e.At, e.At)) with { Phase = RunPhase.Sent, Until = null },
-        },
+        ContinuousEvent.Sent e => state with { Run = Send(state, e) },
         ContinuousEvent.Extended e => state with { Run = state.Run! with { Until = e.Deadline } },
         ContinuousEvent.Progressed e => state with { Run = state.Run! with { Progress = e.Progress } },
-        ContinuousEvent.Failed e => state with
-        {
-            Run = state.Run! with
-            {
-                Phase = RunPhase.Resting, Until = e.RetryAt, LastError = new(e.Attempt, e.At, e.Reason, e.Error),
-            },
-        },
+        ContinuousEvent.Failed e => state with { Run = Rest(state.Run!, e) },
         ContinuousEvent.Readied e => state with { Run = Ready(state.Run!, e.IsTriggered) },
         ContinuousEvent.Completed e => Write(End(state, e.Record, e.Heard), e.State).Armed(e.Next) with
         {
@@ -97,6 +88,14 @@ internal sealed partial class ContinuousEntity
     {
         Phase = RunPhase.Running, Attempt = e.Attempt, Until = e.Deadline, Version = state.Version,
         AttemptAt = e.At, BegunAt = state.Run.BegunAt ?? e.At, CountedFrom = state.Run.CountedFrom ?? e.At,
+    };
+
+    private static ContinuousRun Send(ContinuousState state, ContinuousEvent.Sent e) =>
+        Begin(state, new(e.Run, e.Attempt, e.At, e.At)) with { Phase = RunPhase.Sent, Until = null };
+
+    private static ContinuousRun Rest(ContinuousRun run, ContinuousEvent.Failed e) => run with
+    {
+        Phase = RunPhase.Resting, Until = e.RetryAt, LastError = new(e.Attempt, e.At, e.Reason, e.Error),
     };
 
     private static ContinuousRun Ready(ContinuousRun run, bool isTriggered) => isTriggered
