@@ -10,7 +10,7 @@ public sealed class QueueKillTests
     private const int ProducerCount = 6;
     private const int ReceiverCount = 6;
     private static readonly int Rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("CRASH_ROUNDS"), out var rounds) ? rounds : 10;
+        int.TryParse(Environment.GetEnvironmentVariable("CRASH_ROUNDS"), out var rounds) ? rounds : 5;
 
     [Fact]
     public async Task Every_acknowledged_event_is_processed_whenever_the_server_is_killed()
