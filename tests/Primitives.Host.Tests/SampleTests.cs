@@ -62,6 +62,34 @@ public sealed class SampleTests
         }
     }
 
+    [Theory]
+    [InlineData("WebhookDelivery", "Every webhook was delivered.")]
+    [InlineData("LeaderElection", "There was never more than one leader.")]
+    public async Task What_runs_by_itself_ends_well(string name, string told)
+    {
+        using var folder = new TestFolder();
+        using var sample = Run(name, folder.Path);
+        Assert.Contains(told, await Ended(sample), StringComparison.Ordinal);
+        Assert.Equal(0, sample.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_loses_nothing()
+    {
+        using var sample = Start("KillNine", "3");
+        var told = await Ended(sample);
+        Assert.Contains("lost 0, unexpected 0, doubled 0", told, StringComparison.Ordinal);
+        Assert.Equal(0, sample.ExitCode);
+    }
+
+    private static async Task<string> Ended(Process sample)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        var told = await sample.StandardOutput.ReadToEndAsync(limit.Token);
+        await sample.WaitForExitAsync(limit.Token);
+        return told;
+    }
+
     private static async Task<HttpStatusCode> Post(HttpClient http, string path, string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
@@ -90,17 +118,16 @@ public sealed class SampleTests
         }
     }
 
-    private static Process Run(string name, string folder)
+    private static Process Run(string name, string folder) =>
+        Start(name, "--urls", "http://127.0.0.1:0", "--Primitives:Data", folder);
+
+    private static Process Start(string name, params string[] args)
     {
         var here = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
         // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK, and the sample's is alike.
         var root = here.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         var built = System.IO.Path.Combine(
             root, "samples", name, "bin", here.Parent!.Name, here.Name, $"{name}.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [built, "--urls", "http://127.0.0.1:0",
-            "--Primitives:Data", folder])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        return Process.Start(new ProcessStartInfo("dotnet", [built, .. args]) { RedirectStandardOutput = true })!;
     }
 }

@@ -6,6 +6,7 @@ namespace Primitives.Engine.Tests.Engine;
 internal sealed class HandWorker(string name, ITurns turns) : IWorker
 {
     private volatile bool _isSignalled = true; // As a thread does, it takes a first turn unasked.
+    private readonly Lock _turn = new();
     private volatile bool _isStopped;
 
     public string Name => name;
@@ -20,13 +21,22 @@ internal sealed class HandWorker(string name, ITurns turns) : IWorker
 
     public void Signal() => _isSignalled = true;
 
-    public void Stop() => _isStopped = true;
+    /// <summary>As a thread does, it waits for the end of a turn: who stops an engine goes on on another thread.</summary>
+    public void Stop()
+    {
+        lock (_turn) _isStopped = true;
+    }
 
     public bool WantsTurn(long now) => !_isStopped && !IsHeld && (_isSignalled || WantedAt <= now);
 
     public void TakeTurn()
     {
-        _isSignalled = false;
-        WantedAt = turns.Turn();
+        lock (_turn)
+        {
+            if (_isStopped) return;
+
+            _isSignalled = false;
+            WantedAt = turns.Turn();
+        }
     }
 }

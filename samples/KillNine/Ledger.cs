@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace KillNine;
+
+/// <summary>What was sent, what the server said that it has, and what came out.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentDictionary<string, bool> _sent = [];
+    private readonly ConcurrentDictionary<string, bool> _acknowledged = [];
+    private readonly ConcurrentDictionary<string, int> _processed = [];
+    private readonly ConcurrentDictionary<string, bool> _ended = [];
+    private long _unexpected;
+    private long _doubled;
+
+    /// <summary>How many events the server said that it has.</summary>
+    public int Acknowledged => _acknowledged.Count;
+
+    /// <summary>How many of them came out.</summary>
+    public int Processed => _acknowledged.Keys.Count(_processed.ContainsKey);
+
+    /// <summary>How many of them never came out.</summary>
+    public int Lost => Acknowledged - Processed;
+
+    /// <summary>How many came out that nobody has sent.</summary>
+    public long Unexpected => Interlocked.Read(ref _unexpected);
+
+    /// <summary>How many came out again without being a further attempt, or after their end was acknowledged.</summary>
+    public long Doubled => Interlocked.Read(ref _doubled);
+
+    /// <summary>How many came out as a further attempt, since the one before was cut short.</summary>
+    public int Repeated => _processed.Values.Count(count => count > 1);
+
+    public void Send(string data) => _sent[data] = true;
+
+    public void Acknowledge(string data) => _acknowledged[data] = true;
+
+    public void Process(string data, int attempt)
+    {
+        if (!_sent.ContainsKey(data)) Interlocked.Increment(ref _unexpected);
+        var count = _processed.AddOrUpdate(data, 1, (_, before) => before + 1);
+        if ((count > 1 && attempt == 1) || _ended.ContainsKey(data)) Interlocked.Increment(ref _doubled);
+    }
+
+    public void End(string data) => _ended[data] = true;
+}
