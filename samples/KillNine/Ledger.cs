@@ -9,6 +9,8 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<string, bool> _acknowledged = [];
     private readonly ConcurrentDictionary<string, int> _processed = [];
     private readonly ConcurrentDictionary<string, bool> _ended = [];
+    private TaskCompletionSource _reached = new();
+    private int _target = int.MaxValue;
     private long _unexpected;
     private long _doubled;
 
@@ -32,7 +34,19 @@ internal sealed class Ledger
 
     public void Send(string data) => _sent[data] = true;
 
-    public void Acknowledge(string data) => _acknowledged[data] = true;
+    public void Acknowledge(string data)
+    {
+        _acknowledged[data] = true;
+        if (_acknowledged.Count >= Volatile.Read(ref _target)) _reached.TrySetResult();
+    }
+
+    /// <summary>Done when so many more have been acknowledged.</summary>
+    public Task More(int count)
+    {
+        _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _target, _acknowledged.Count + count);
+        return _reached.Task;
+    }
 
     public void Process(string data, int attempt)
     {

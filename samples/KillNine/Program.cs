@@ -20,7 +20,7 @@ try
                 .. Enumerable.Range(0, Senders).Select(i => client.SendAsync($"{round}.{i}")),
                 .. Enumerable.Range(0, Takers).Select(_ => client.TakeAsync()),
             ];
-            await Task.Delay(random.Next(300, 1500));
+            await ledger.More(random.Next(300, 3000));
         }
 
         await Task.WhenAll(tasks);
@@ -30,7 +30,8 @@ try
     using (var last = await Server.StartAsync(folder)) await new Client(last.Url, ledger).DrainAsync();
     Console.WriteLine(
         $"{rounds} kills, {ledger.Acknowledged} events acknowledged, {ledger.Processed} processed: "
-        + $"lost {ledger.Lost}, unexpected {ledger.Unexpected}, doubled {ledger.Doubled}; {ledger.Repeated} came again as a further attempt.");
+        + $"lost {ledger.Lost}, unexpected {ledger.Unexpected}, doubled {ledger.Doubled}; "
+        + $"{ledger.Repeated} came again as a further attempt.");
     return ledger is { Lost: 0, Unexpected: 0, Doubled: 0, Acknowledged: > 0 } ? 0 : 1;
 }
 finally

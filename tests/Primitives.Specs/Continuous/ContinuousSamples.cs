@@ -16,12 +16,12 @@ internal sealed class ContinuousSamples : Samples
     public override string Primitive => ContinuousEntity.Name;
     public override Type Specs => typeof(ContinuousSpecs);
 
-    public override ICommand Next(Random random) => random.Next(28) switch
+    public override ICommand Next(Random random) => random.Next(30) switch
     {
         < 3 => new Start { Input = Json("""{"n":0}"""), Schedule = random.Next(3) == 0 ? Schedule(random) : null },
-        < 9 => new Begin(new($"run-{random.Next(1, 5)}", random.Next(1, 3), Begun: false)),
-        < 13 => new Complete($"run-{random.Next(1, 5)}", random.Next(1, 3), Json(Replies[random.Next(Replies.Length)])),
-        < 15 => new Fail($"run-{random.Next(1, 5)}", random.Next(1, 3), "reason", random.Next(3) == 0 ? "fatal" : null),
+        < 9 => new Begin(new($"run-{random.Next(1, 4)}", random.Next(1, 3), Begun: false)),
+        < 13 => new Complete($"run-{random.Next(1, 4)}", random.Next(1, 3), Json(Replies[random.Next(Replies.Length)])),
+        < 15 => new Fail($"run-{random.Next(1, 4)}", random.Next(1, 3), "reason", random.Next(3) == 0 ? "fatal" : null),
         15 => new Trigger(),
         16 => new Trigger { Wait = Seconds(random) },
         17 => new Pause { Reason = "pause" },
@@ -29,10 +29,11 @@ internal sealed class ContinuousSamples : Samples
         19 => Reschedule(random),
         20 => random.Next(2) == 0 ? new Stop { Purge = random.Next(3) == 0 } : new Purge(),
         21 => new Restart { Input = random.Next(2) == 0 ? default : Json("[]") },
-        24 or 25 => new ExtendAttempt($"run-{random.Next(1, 5)}", random.Next(1, 3), Seconds(random)),
+        24 or 25 => new ExtendAttempt($"run-{random.Next(1, 4)}", random.Next(1, 3), Seconds(random)),
+        28 or 29 => new Complete($"run-{random.Next(1, 4)}", random.Next(1, 3), Json(Replies[6])),
         27 => new Delivered("queue/q", $"{random.Next(1, 5)}.{random.Next(1, 3)}", Json("{}"),
             random.Next(2) == 0 ? null : new("queue.full", "It is full.")),
-        26 => new TellProgress($"run-{random.Next(1, 5)}", random.Next(1, 3), Json("""{"done":40}""")),
+        26 => new TellProgress($"run-{random.Next(1, 4)}", random.Next(1, 3), Json("""{"done":40}""")),
         22 => new SetState(Json("{}"), random.Next(4)),
         _ => random.Next(3) switch
         {

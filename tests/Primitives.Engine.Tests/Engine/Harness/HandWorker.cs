@@ -21,7 +21,8 @@ internal sealed class HandWorker(string name, ITurns turns) : IWorker
 
     public void Signal() => _isSignalled = true;
 
-    /// <summary>As a thread does, it waits for the end of a turn: who stops an engine goes on on another thread.</summary>
+    /// <summary>As a thread does, it waits for the end of a turn: who stops an engine goes on on another
+    /// thread.</summary>
     public void Stop()
     {
         lock (_turn) _isStopped = true;
