@@ -21,7 +21,9 @@ internal sealed class QueueModel(Address address, QueueDefinition definition)
         {
             case QueueEvent.Enqueued e: Add(e); break;
             case QueueEvent.Joined e: Move(e.Spot, e.Was, EventPhase.Blocked, e); break;
-            case QueueEvent.Readied e: Ready(Move(e.Spot, e.Was, EventPhase.Ready, e), e.Spot, e); break;
+            case QueueEvent.Readied e:
+                Ready(Move(e.Spot, e.Was, EventPhase.Ready, e), e.Spot, e.Was == EventPhase.Resting, e);
+                break;
             case QueueEvent.Held e: Move(e.Spot, EventPhase.Ready, EventPhase.Resting, e); break;
             case QueueEvent.Taken e: Begin(e, row); break;
             case QueueEvent.Began e: BeginHandler(e, row); break;
@@ -54,14 +56,14 @@ internal sealed class QueueModel(Address address, QueueDefinition definition)
             Phase = e.Phase, Priority = item.Priority,
         };
         Events.Add(item.Number, one);
-        if (e.Phase == EventPhase.Ready) Ready(one, e.Spot, e);
+        if (e.Phase == EventPhase.Ready) Ready(one, e.Spot, hasRested: false, e);
     }
 
     /// <summary>Of one key, none is made ready ahead of another that waits in line with a lower number.</summary>
-    private void Ready(EventRun one, Spot spot, QueueEvent e)
+    private void Ready(EventRun one, Spot spot, bool hasRested, QueueEvent e)
     {
         one.Lane = spot.Lane;
-        if (one.HasBegun) return; // It has kept its place.
+        if (hasRested) return; // It has kept its place.
         var hasEarlier = OthersOf(one).Any(other => other.Phase == EventPhase.Blocked && other.Number < one.Number);
         Must(!hasEarlier, "queue.order", e);
     }

@@ -50,6 +50,13 @@ internal sealed partial class Partition
         if (IsHeld(entity.Cell)) return false;
         if (duty.Begun) return Interrupt(entity, duty);
         if (_isStopping) return false;
+        if (_recorder.Closed is { } full)
+        {
+            // Room that it cannot use is another's; and it does not ask again, or room would go round for ever.
+            if (attempt is { Phase: DutyPhase.Granted }) LeaveAndRemove(attempt);
+            MindLater(entity, full);
+            return false;
+        }
 
         attempt ??= Enter(entity.Cell, duty);
         return attempt is { Phase: DutyPhase.Granted } && Begin(entity, duty, attempt);

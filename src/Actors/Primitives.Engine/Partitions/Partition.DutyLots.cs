@@ -43,7 +43,7 @@ internal sealed partial class Partition
     {
         var cell = entity.Cell;
         var lot = new AttemptLot();
-        var mayBegin = !_isStopping && !IsHeld(cell);
+        var mayBegin = !_isStopping && !IsHeld(cell) && _recorder.Closed is null;
         var attempts = new Dictionary<(string, int), DutyAttempt>();
         foreach (var one in cell.Attempts ?? []) if (!one.IsAbandoned) attempts[one.Name] = one;
         foreach (var duty in entity.Duties)

@@ -15,7 +15,8 @@ internal sealed class DefinitionsEndpoint(
     private readonly DefinitionPages _pages = new(store, kinds);
 
     /// <summary>Answers a request, whatever it is.</summary>
-    public Task Handle(HttpContext http) => http.Handle(Serve, log, time);
+    public Task Handle(HttpContext http) =>
+        http.Handle(one => one.Answer(Dispatch, _limits.MaxWait, TimedOut, time), log, time);
 
     private static Problem TimedOut { get; } = new(HttpRefusals.TimedOutCode,
         "There was no answer in time. What was asked for may be done all the same: GET tells.");
@@ -24,25 +25,8 @@ internal sealed class DefinitionsEndpoint(
         $"Definitions are at {Path}/PRIMITIVE/NAME, those of a primitive whose definition has no name at "
         + $"{Path}/PRIMITIVE, each a percent-encoded segment; {Path} lists them.");
 
-    private async Task Serve(HttpContext http)
-    {
-        using var late = new CancellationTokenSource(_limits.MaxWait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
-        Problem? problem;
-        try
-        {
-            problem = await Dispatch(http, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            problem = TimedOut;
-        }
-
-        if (problem is not null) await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
-    }
-
     /// <summary>Answers, or says why not.</summary>
-    private async ValueTask<Problem?> Dispatch(HttpContext http, CancellationToken cancel)
+    private async Task<Problem?> Dispatch(HttpContext http, CancellationToken cancel)
     {
         var target = RawTarget.Of(http);
         if (target.ApiSegments is ["definitions"]) return await List(http, target, cancel).ConfigureAwait(false);

@@ -14,29 +14,13 @@ internal sealed class EntityEndpoint(
     public const int MaxTake = 1_000;
 
     /// <summary>Answers a request, whatever it is.</summary>
-    public Task Handle(HttpContext http) => http.Handle(Serve, log, time);
+    public Task Handle(HttpContext http) =>
+        http.Handle(one => one.Answer(Dispatch, options.Value.Http.MaxWait, TimedOut, time), log, time);
 
     private static Problem TimedOut { get; } = new(HttpRefusals.TimedOutCode, "No answer came in time.");
 
     private static Problem NoSuchPath { get; } = Problem.NotFound(
         $"An entity is at {EntitiesEndpoint.Path}/PRIMITIVE/ID, below it are history, passivate and poke.");
-
-    private async Task Serve(HttpContext http)
-    {
-        using var late = new CancellationTokenSource(options.Value.Http.MaxWait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
-        Problem? problem;
-        try
-        {
-            problem = await Dispatch(http, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            problem = TimedOut;
-        }
-
-        if (problem is not null) await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
-    }
 
     private async Task<Problem?> Dispatch(HttpContext http, CancellationToken cancel)
     {

@@ -24,6 +24,27 @@ internal static class Handling
         }
     }
 
+    /// <summary>Answers by <paramref name="answer"/>, or writes the problem that it tells; that it is
+    /// <paramref name="timedOut"/> when that takes longer than <paramref name="wait"/>.</summary>
+    public static async Task Answer(
+        this HttpContext http, Func<HttpContext, CancellationToken, Task<Problem?>> answer, TimeSpan wait,
+        Problem timedOut, TimeProvider time)
+    {
+        using var late = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
+        Problem? problem;
+        try
+        {
+            problem = await answer(http, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            problem = timedOut;
+        }
+
+        if (problem is not null) await ProblemWriter.Write(http, problem, time).ConfigureAwait(false);
+    }
+
     /// <summary>The address that a path names by its percent-encoded id.</summary>
     public static (Address? Address, Problem? Problem) Find(this IEntityClient client, string primitive, string encoded)
     {
