@@ -60,6 +60,7 @@ internal sealed class Client(Uri server, Ledger ledger)
         foreach (var one in events) ledger.Process((string)one["data"]!, (int)one["attempt"]!);
         if (events.Count == 0) return;
 
+        foreach (var one in events) ledger.End((string)one["data"]!);
         var ended = await PostAsync(http, "acknowledge", new()
         {
             ["events"] = new JsonArray([.. events.Select(one => (JsonNode)new JsonObject
@@ -70,7 +71,7 @@ internal sealed class Client(Uri server, Ledger ledger)
         if (ended is null) return; // Their time was over: they come out again.
         var stale = ended["stale"]!.AsArray().Select(number => (long)number!).ToHashSet();
         foreach (var one in events.Where(one => !stale.Contains((long)one["number"]!)))
-            ledger.End((string)one["data"]!);
+            ledger.Ended((string)one["data"]!);
     }
 
     private static async Task<long> LeftAsync(HttpClient http)

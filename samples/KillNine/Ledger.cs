@@ -8,6 +8,7 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<string, bool> _sent = [];
     private readonly ConcurrentDictionary<string, bool> _acknowledged = [];
     private readonly ConcurrentDictionary<string, int> _processed = [];
+    private readonly ConcurrentDictionary<string, bool> _ending = [];
     private readonly ConcurrentDictionary<string, bool> _ended = [];
     private TaskCompletionSource _reached = new();
     private int _target = int.MaxValue;
@@ -17,10 +18,10 @@ internal sealed class Ledger
     /// <summary>How many events the server said that it has.</summary>
     public int Acknowledged => _acknowledged.Count;
 
-    /// <summary>How many of them came out.</summary>
-    public int Processed => _acknowledged.Keys.Count(_processed.ContainsKey);
+    /// <summary>How many of them came out, and were on their way to their end.</summary>
+    public int Processed => _acknowledged.Keys.Count(_ending.ContainsKey);
 
-    /// <summary>How many of them never came out.</summary>
+    /// <summary>How many of them never came out, or did not come again after they had been cut short.</summary>
     public int Lost => Acknowledged - Processed;
 
     /// <summary>How many came out that nobody has sent.</summary>
@@ -43,6 +44,7 @@ internal sealed class Ledger
     /// <summary>Done when so many more have been acknowledged.</summary>
     public Task More(int count)
     {
+        Volatile.Write(ref _target, int.MaxValue);
         _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _target, _acknowledged.Count + count);
         return _reached.Task;
@@ -55,5 +57,9 @@ internal sealed class Ledger
         if ((count > 1 && attempt == 1) || _ended.ContainsKey(data)) Interlocked.Increment(ref _doubled);
     }
 
-    public void End(string data) => _ended[data] = true;
+    /// <summary>The server is about to be told that an event has ended.</summary>
+    public void End(string data) => _ending[data] = true;
+
+    /// <summary>The server has said that it knows.</summary>
+    public void Ended(string data) => _ended[data] = true;
 }

@@ -45,7 +45,7 @@ await webhooks.RedriveAsync(new() { Numbers = [.. letters.Select(letter => lette
 await DeliveredAsync();
 Console.WriteLine($"down: heard [{string.Join(", ", receivers.HeardBy("down"))}]");
 
-var isWhole = customers.All(customer => receivers.HeardBy(customer).Count == 3);
+var isWhole = customers.All(customer => receivers.HeardBy(customer).Distinct().Count() == 3);
 Console.WriteLine(isWhole ? "Every webhook was delivered." : "Some webhooks are missing.");
 await app.StopAsync();
 return isWhole ? 0 : 1;

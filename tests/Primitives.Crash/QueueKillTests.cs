@@ -59,6 +59,11 @@ public sealed class QueueKillTests
         var lost = With("one", "two");
         lost.Acknowledge("two");
         Assert.ThrowsAny<Exception>(lost.CheckWhole);
+        var cutShort = With("one");
+        cutShort.Acknowledge("one");
+        Assert.ThrowsAny<Exception>(cutShort.CheckWhole);
+        cutShort.End(1);
+        cutShort.CheckWhole();
     }
 
     /// <summary>These have been added, and the first was handed out.</summary>

@@ -69,6 +69,7 @@ public sealed class SampleTests
     {
         using var folder = new TestFolder();
         using var sample = Run(name, folder.Path);
+        using var end = new Ending(sample);
         Assert.Contains(told, await Ended(sample), StringComparison.Ordinal);
         Assert.Equal(0, sample.ExitCode);
     }
@@ -77,6 +78,7 @@ public sealed class SampleTests
     public async Task A_server_that_is_killed_loses_nothing()
     {
         using var sample = Start("KillNine", "3");
+        using var end = new Ending(sample);
         var told = await Ended(sample);
         Assert.Contains("lost 0, unexpected 0, doubled 0", told, StringComparison.Ordinal);
         Assert.Equal(0, sample.ExitCode);
@@ -113,7 +115,7 @@ public sealed class SampleTests
     {
         public void Dispose()
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             process.WaitForExit();
         }
     }
